@@ -1,0 +1,48 @@
+# make demo      the sample company: repository, check, site, signed pack   (dist/)
+# make test      the test suite (minutes)      make test-all   with the slow proofs
+# make lint      format, lint, types, layers   make format     mends what can be mended
+# make update    writes the golden outputs anew; read the difference before you commit it
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.complete
+
+.PHONY: demo setup test test-all lint format update clean
+
+demo: setup
+	@sh .ci/demo
+
+setup: $(STAMP)
+
+# The stamp is younger than what it was made from, so a second run has nothing to do.
+$(STAMP): pyproject.toml .ci/constraints.txt .ci/system-packages
+	@sh .ci/system-packages run
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing Python packages into .venv (a minute or two, once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt -e '.[dev]'
+	@touch $(STAMP)
+
+test: setup
+	@sh .ci/system-packages test
+	$(BIN)/python -m pytest -m "not slow" -n 2
+
+test-all: setup
+	@sh .ci/system-packages test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt -e '.[dev,proof]'
+	$(BIN)/python -m pytest -m slow
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+update: setup
+	$(BIN)/python -m pytest -m "not slow" --update-golden tests/checks tests/render
+
+clean:
+	rm -rf dist site
