@@ -1,0 +1,143 @@
+"""A day as people write it, and lengths of time in calendar terms."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def parse_day(value: object) -> date:
+    """The day that is written YYYY-MM-DD and nothing else.
+
+    pydantic's own date takes `1699920000`, `"1699920000"` and `"2026-03-04T00:00:00"`; a record that says so is wrong, so
+    all of them are refused here.
+
+    Raises:
+        ValueError: The value is not such a text, or the day is not in the calendar.
+    """
+    if isinstance(value, date) and type(value) is date:
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError("A day is written YYYY-MM-DD, for example 2026-03-04.")
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value} is not in the calendar.") from None
+    if not 1900 <= day.year <= 2199:
+        raise ValueError(f"The year {day.year} can't be meant; days run from 1900 to 2199.")
+    return day
+
+
+Day = Annotated[
+    date,
+    BeforeValidator(parse_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+"""A calendar day without time or zone."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A length of time in calendar terms, ISO 8601: P12M, P1Y, P2W, P5D, P1M.
+
+    Months and days are kept apart, because a month has no fixed number of days.
+    """
+
+    months: int = 0
+    days: int = 0
+
+    @classmethod
+    def parse(cls, text: object) -> Period:
+        """The period written as ISO 8601 with years, months, weeks and days.
+
+        Raises:
+            ValueError: Not such a text, or a period of nothing.
+        """
+        if isinstance(text, Period):
+            return text
+        found = (
+            re.fullmatch(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", text)
+            if isinstance(text, str)
+            else None
+        )
+        if found is None or text == "P":
+            raise ValueError("A length of time is written like P12M, P1Y, P2W or P5D.")
+        years, months, weeks, days = (int(part or 0) for part in found.groups())
+        period = cls(12 * years + months, 7 * weeks + days)
+        if period == cls():
+            raise ValueError("A length of time can't be nothing; write at least P1D.")
+        return period
+
+    def __str__(self) -> str:
+        text = f"{self.months}M" if self.months else ""
+        if self.days:
+            text += f"{self.days // 7}W" if self.days % 7 == 0 else f"{self.days}D"
+        return f"P{text}"
+
+    @property
+    def words(self) -> str:
+        """The period in plain words: "12 months", "2 weeks", "5 days"."""
+        parts = []
+        if self.months:
+            parts.append(_count(self.months, "month"))
+        if self.days:
+            parts.append(_count(self.days // 7, "week") if self.days % 7 == 0 else _count(self.days, "day"))
+        return " and ".join(parts)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls.parse, serialization=core_schema.plain_serializer_function_ser_schema(str)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {
+            "type": "string",
+            "pattern": r"^P(?=\d)(?:\d{1,3}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?$",
+        }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def add_period(day: date, period: Period) -> date:
+    """The day one period later; the end of a month stays inside the month.
+
+    31 January plus one month is 28 (or 29) February: a monthly check may not skip February.
+    """
+    return add_months(day, period.months) + timedelta(days=period.days)
+
+
+def subtract_period(day: date, period: Period) -> date:
+    """The day one period earlier; the end of a month stays inside the month."""
+    return add_months(day, -period.months) - timedelta(days=period.days)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of another month, or that month's last day where it is shorter."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Every day from `first` to `last`, both included; none when `last` is earlier."""
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)
+
+
+def write_day(day: date) -> str:
+    """The day in words for people: 4 March 2026."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"

@@ -1,0 +1,131 @@
+"""What every record has in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from builder.model.day import Day
+from builder.model.field import field
+from builder.model.level import Level
+from builder.model.policy import ElementKey, Frozen, Unit
+
+TIME_OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d$"
+"""Hours and minutes, quoted in YAML: "07:30"."""
+
+
+class PersonRole(Frozen):
+    """A person on a record, and as what."""
+
+    person: str = field("Person", refers="person", default=...)
+    role: str = field("Role", "crew, attended, participant, trainer, …", default=...)
+
+
+class Signature(Frozen):
+    """Who signed, as what, when, and how we know.
+
+    `typed` alone is only a claim; `seen-on-scan` names the page of the attached scan.
+    """
+
+    person: str = field("Person", refers="person", default=...)
+    role: str | None = field("Role")
+    date: Day = field("Date", default=...)
+    method: Literal["seen-on-scan", "electronic", "typed"] = field("Method", default=...)
+    page: int | None = field("Page", "Of the scan.", ge=1)
+
+
+class Link(Frozen):
+    """A connection to another record or document."""
+
+    to: str = field("To", refers="record", default=...)
+    relation: Literal["raised", "closes", "source", "about"] = Field(alias="as", title="As")
+
+
+class Attachment(Frozen):
+    """A file beside the record that proves it: a scan, a photo, a certificate."""
+
+    path: str = field("File", "The name of a file in the record's own folder.", default=...)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", title="SHA-256")
+    caption: str = field("Caption", "What one sees; read out to those who can't see it.", default=..., min_length=3)
+    level: Level | None = field("Level", "Office unless set.")
+
+
+class Record(Frozen):
+    """Base of all record types; a type adds fields and these facts about itself.
+
+    Class attributes:
+        TYPE: Its folder under records/.
+        TITLE, PLURAL: Words for people.
+        PREFIX: Of its ids.
+        ELEMENT: Where it belongs unless an obligation says otherwise.
+        UNIT: What one of them is about; how it is matched to an expected record.
+        SUBJECT: The field that names the unit (`asset`, `person`), where that isn't `site`.
+        SIGNERS: Who must sign: field names holding a person (or people), or `role:<role in people>`.
+        FILED_WITHIN: Days after the event within which paper usually reaches the repository.
+        EXAMPLE: The type's own fields, as a person would write them; the forms, the docs and the tests use it.
+        HELP: One sentence: when this record is made.
+    """
+
+    TYPE: ClassVar[str] = ""
+    TITLE: ClassVar[str] = ""
+    PLURAL: ClassVar[str] = ""
+    PREFIX: ClassVar[str] = ""
+    ELEMENT: ClassVar[ElementKey]
+    UNIT: ClassVar[Unit | Literal["event"]] = "event"
+    SUBJECT: ClassVar[str | None] = None
+    SIGNERS: ClassVar[tuple[str, ...]] = ()
+    FILED_WITHIN: ClassVar[int] = 30
+    HELP: ClassVar[str] = ""
+    EXAMPLE: ClassVar[dict[str, object]] = {}
+
+    id: str = field("Id", level=Level.POSTED, default=..., show_in=("table", "detail"), pattern=r"^[a-z]{2,4}-\d{4,6}$")
+    date: Day = field("Date", "The day it happened.", level=Level.POSTED, default=..., show_in=("table", "detail"))
+    site: str | None = field("Site", level=Level.POSTED, refers="site", show_in=("table", "detail"))
+    recorded_by: str | None = field("Recorded by", refers="person", needed=True)
+    people: tuple[PersonRole, ...] = field("People", default=())
+    signatures: tuple[Signature, ...] = field("Signatures", default=())
+    links: tuple[Link, ...] = field("Links", default=())
+    attachments: tuple[Attachment, ...] = field("Attachments", default=())
+    confidentiality: Level | None = field("Confidentiality", "Raises the level of all it holds.")
+    notes: str | None = field("Notes", widget="long-text")
+
+    @property
+    def has_scan(self) -> bool:
+        """Whether a file is attached, so that detail may stand on paper only."""
+        return bool(self.attachments)
+
+    @property
+    def subject(self) -> str | None:
+        """The id of what it is about (the asset, the person, the site), where it has one."""
+        name = type(self).SUBJECT or "site"
+        value = getattr(self, name, None)
+        return value if isinstance(value, str) else None
+
+    @property
+    def kind_of_record(self) -> str | None:
+        """Its kind, or its class (near miss, lost time), where the type has kinds or classes."""
+        value = getattr(self, "kind", None) or getattr(self, "class_", None)
+        return value if isinstance(value, str) else None
+
+    def people_as(self, role: str) -> tuple[str, ...]:
+        """Ids of the people listed in a role, in the order written."""
+        return tuple(entry.person for entry in self.people if entry.role == role)
+
+    @property
+    def has_signed(self) -> frozenset[str]:
+        """Ids of the people who signed."""
+        return frozenset(signature.person for signature in self.signatures)
+
+    @property
+    def must_sign(self) -> tuple[str, ...]:
+        """Ids of the people whose signature this record needs, each once, in order."""
+        found: list[object] = []
+        for signer in type(self).SIGNERS:
+            if signer.startswith("role:"):
+                found.extend(self.people_as(signer.removeprefix("role:")))
+                continue
+            value = getattr(self, signer, None)
+            found.extend(value if isinstance(value, tuple) else (value,))
+        # A technician of an outside shop is written by name; only our own people's signatures can be held against the register.
+        return tuple(dict.fromkeys(id for id in found if isinstance(id, str) and id.startswith("P-")))

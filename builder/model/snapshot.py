@@ -1,0 +1,81 @@
+"""The program as of one commit and one day: what every rule, page and pack is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from builder.model.coverage import Coverage, Expected
+from builder.model.history import History
+from builder.model.level import Level
+from builder.model.program import Program
+from builder.model.standard import Standard
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days whose events count, both included."""
+
+    first: date
+    last: date
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies in it."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class WorkTree:
+    """How the files on disk differ from the commit: found by hashing, never by asking git for its status.
+
+    Attributes:
+        changed: Paths whose bytes differ.
+        added: Paths on disk that the commit doesn't have.
+        removed: Paths of the commit that are not on disk.
+    """
+
+    changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.changed or self.added or self.removed)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The program with everything measured on it.
+
+    Attributes:
+        program: What was read, records dated after `as_of` left out.
+        standard: What it is held against.
+        as_of: The day on which everything is judged.
+        window: The days whose events count.
+        left_out: How many later-dated records were left out.
+        expected: Every record that an obligation promises up to `as_of`, sorted by id.
+        coverage: Answers to the standard's questions.
+        history: What git says, or None when it was not examined (why not is in `history_note`).
+        work_tree: Differences between disk and commit; None when not examined.
+        level: Up to which level values are in it.
+    """
+
+    program: Program
+    standard: Standard
+    as_of: date
+    window: Window
+    left_out: int
+    expected: tuple[Expected, ...]
+    coverage: Coverage
+    history: History | None = None
+    history_note: str = ""
+    work_tree: WorkTree | None = None
+    level: Level = Level.OFFICE
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names of people, sites, positions, assets, contractors and documents by id, for people to read."""
+
+    def name(self, id: str) -> str:
+        """The name behind an id, or the id itself where the name may not be shown or isn't known."""
+        return self.names.get(id, id)
