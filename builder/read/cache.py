@@ -1,0 +1,50 @@
+"""A cache in a folder outside the repository; safe to delete at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+class DirectoryCache:
+    """Bytes in files named by the digest of their key. A damaged or vanished entry is a miss, never an error."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+
+    def _file(self, key: str) -> Path:
+        digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.directory / digest[:2] / digest
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under `key`, or None when they are not there or were damaged on disk."""
+        try:
+            data = self._file(key).read_bytes()
+        except OSError:
+            return None
+        digest, value = data[:32], data[32:]
+        return value if hashlib.sha256(value).digest() == digest else None
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep the bytes; a full or read-only disk is no reason to stop."""
+        target = self._file(key)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=target.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(value).digest() + value)
+                Path(name).replace(target)
+            except BaseException:
+                Path(name).unlink()
+                raise
+        except OSError:
+            return
+
+
+def default_directory() -> Path:
+    """Where caches live on this machine: `$XDG_CACHE_HOME/muster`, or `~/.cache/muster`."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "muster"

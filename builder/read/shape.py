@@ -1,0 +1,216 @@
+"""Plain data against a model: the value, or faults that say in the reader's words what doesn't fit, each with its place."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from builder.model.field import fact
+from builder.model.finding import Fault
+from builder.model.place import FieldPath, Place
+from builder.model.record import Record
+from builder.read.yaml_text import Document
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def shape(model: type[ModelT], document: Document, value: Any, what: str) -> tuple[ModelT | None, list[Fault]]:
+    """The value as a `model`, or None with the faults that keep it from being one.
+
+    Empty fields (`person:` with nothing behind it) count as not written, so that a template can be filled in step by step.
+    An unknown field is a fault but doesn't cost the rest of the file.
+
+    Args:
+        model: What the value should be.
+        document: Where it was read from; gives the places.
+        value: Plain data of the whole document.
+        what: What the file is, for messages: "an inspection".
+    """
+    if not isinstance(value, dict):
+        place = document.places.get((), Place("?"))
+        return None, [
+            Fault(place, "value-not-allowed", f"The file should hold fields, `name: value`, to be {what}.", "")
+        ]
+    data = _without_empty(value)
+    faults: list[Fault] = []
+    for _ in range(2):
+        try:
+            return model.model_validate_json(json.dumps(data)), faults
+        except ValidationError as error:
+            found = [_fault(each, model, document, what) for each in error.errors(include_url=False)]
+            faults.extend(fault for fault, _ in found)
+            extra = [path for fault, path in found if fault.name == "unknown-field"]
+            if len(extra) < len(found):
+                return None, faults
+            for path in extra:
+                _remove(data, path)
+    return None, faults
+
+
+def needed_but_empty(value: BaseModel, document: Document, what: str) -> list[Fault]:
+    """Faults for fields that may be left out but without which the entry says too little.
+
+    A record with a scan attached may leave its detail on paper.
+    """
+    faults = []
+    for name, info in type(value).model_fields.items():
+        # Where a site record happened is an index field: a scan in the drawer of an unknown site proves nothing.
+        is_index = isinstance(value, Record) and name == "site" and value.UNIT in ("site", "crew-day")
+        if is_index and getattr(value, "asset", None):
+            continue
+        if not is_index and (not fact(info, "needed") or getattr(value, "has_scan", False)):
+            continue
+        if getattr(value, name) in (None, ()):
+            faults.append(_empty(value, info.alias or name, info, document, what))
+    return faults
+
+
+def _empty(value: BaseModel, written: str, info: FieldInfo, document: Document, what: str) -> Fault:
+    title = (info.title or written).lower()
+    shown = f"`{written}`" if title == written.replace("_", " ") else f"`{written}` ({title})"
+    can_scan = isinstance(value, Record) and written != "site"
+    return Fault(
+        document.places.get((written,)) or document.places.get((), Place("?")),
+        "detail-missing",
+        f"{shown} is empty; {what} {'proves nothing' if isinstance(value, Record) else 'is incomplete'} without it.",
+        f"Fill in `{written}`" + (", or attach the signed scan." if can_scan else "."),
+        (str(value.id),) if hasattr(value, "id") else (),
+    )
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_empty(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    return value
+
+
+def _remove(data: Any, path: FieldPath) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    del data[path[-1]]
+
+
+def _fault(error: Any, model: type[BaseModel], document: Document, what: str) -> tuple[Fault, FieldPath]:
+    path: FieldPath = tuple(step for step in error["loc"] if (step in _NUMBERS) or _is_written(step))
+    kind, name = error["type"], str(path[-1]) if path else ""
+    place = _nearest(document, path)
+    if kind == "extra_forbidden":
+        place = document.key_places.get(path, place)
+        near = difflib.get_close_matches(name, field_names(model, path[:-1]), n=1)
+        hint = f" Did you mean `{near[0]}`?" if near else ""
+        known = ", ".join(field_names(model, path[:-1]))
+        return Fault(
+            place, "unknown-field", f"`{name}` is not a field of {what}.{hint}", f"The fields here are: {known}."
+        ), path
+    if kind == "missing":
+        return (
+            Fault(
+                place,
+                "field-missing",
+                f"`{name}` is missing or empty; {what} needs it.",
+                f"Add `{name}:` with its value.",
+            ),
+            path,
+        )
+    return Fault(place, "value-not-allowed", _sentence(error, name), _advice(error)), path
+
+
+_NUMBERS = range(10**6)
+
+
+def _is_written(step: object) -> bool:
+    # pydantic puts the names of union members into the path ("tuple[str, ...]", "function-before[…]"); a field never has brackets
+    return isinstance(step, str) and not any(mark in step for mark in "[]()") and step not in ("str", "int", "bool")
+
+
+def _nearest(document: Document, path: FieldPath) -> Place:
+    while path and path not in document.places:
+        path = path[:-1]
+    return document.places.get(path, Place("?"))
+
+
+def _sentence(error: Any, name: str) -> str:
+    kind, value = error["type"], error.get("input")
+    seen = json.dumps(value, ensure_ascii=False, default=str)
+    seen = seen if len(seen) <= 60 else f"{seen[:57]}…"
+    where = f"`{name}`" if name and not name.isdigit() else "This value"
+    context = error.get("ctx", {})
+    if kind in ("literal_error", "enum"):
+        expected = str(context.get("expected", "")).replace("'", "")
+        near = difflib.get_close_matches(str(value), expected.replace(" or ", ", ").split(", "), n=1)
+        return f"{where} can't be {seen}; it is one of {expected}." + (f" Did you mean {near[0]}?" if near else "")
+    if kind == "value_error":
+        return f"{where} is {seen}. {context.get('error', error['msg'])}"
+    if kind == "string_pattern_mismatch":
+        return f"{where} is {seen}, which doesn't have the form expected ({_shape_of(context.get('pattern', ''))})."
+    if kind in ("string_type", "date_type"):
+        return f"{where} is {seen}; text is expected here."
+    if kind in ("int_type", "int_parsing", "int_from_float"):
+        return f"{where} is {seen}; a whole number is expected here."
+    if kind == "bool_type":
+        return f"{where} is {seen}; true or false is expected here."
+    if kind in ("tuple_type", "list_type"):
+        return f"{where} is {seen}; a list is expected here: [one, two], or a line with `- ` for each."
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return f"{where} is {seen}; fields are expected here: {{name: value}}."
+    return f"{where} is {seen}. {error['msg']}."
+
+
+_SHAPES = {
+    r"^[a-z]{2,4}-\d{4,6}$": "like insp-0042",
+    r"^[0-9a-f]{64}$": "64 digits 0-9 a-f",
+    r"^[0-9a-f]{40}$": "40 digits 0-9 a-f",
+    r"^([01]\d|2[0-3]):[0-5]\d$": 'hours and minutes in quotes, "07:30"',
+    r"^\d{4}-(0[1-9]|1[0-2])$": "a month like 2026-03",
+    r"^P-\d{3,5}$": "like P-017",
+    r"^A-\d{3,5}$": "like A-004",
+    r"^C-\d{2,4}$": "like C-02",
+    r"^[A-Z]{2,5}-\d{2,4}$": "like POL-01",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters, digits and dashes, like main-shop",
+    r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language like en or fr",
+}
+
+
+def _shape_of(pattern: str) -> str:
+    return _SHAPES.get(pattern, f"pattern {pattern}")
+
+
+def _advice(error: Any) -> str:
+    if error["type"] == "string_type" and isinstance(error.get("input"), int | bool):
+        return f'Write it in quotes: "{json.dumps(error["input"])}".'
+    return ""
+
+
+def field_names(model: type[BaseModel], path: FieldPath) -> tuple[str, ...]:
+    """The names that fields may have at a path inside a model, as they are written in a file."""
+    for step in path:
+        inner = _inner_model(model, str(step)) if not isinstance(step, int) else model
+        if inner is None:
+            return ()
+        model = inner
+    return tuple(_by_written_name(model))
+
+
+@cache
+def _by_written_name(model: type[BaseModel]) -> Mapping[str, Any]:
+    return {
+        info.alias or name: info.annotation for name, info in model.model_fields.items() if not fact(info, "hidden")
+    }
+
+
+def _inner_model(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    stack = [_by_written_name(model).get(name)]
+    while stack:
+        annotation = stack.pop()
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return annotation
+        stack.extend(get_args(annotation))
+    return None
