@@ -1,0 +1,1 @@
+"""Due days: what is overdue, expired or late."""

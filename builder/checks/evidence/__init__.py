@@ -1,0 +1,1 @@
+"""Proof: attachments, signatures, and what a record must say to prove anything."""

@@ -1,0 +1,1 @@
+"""What git says about the files, and what it can't say."""

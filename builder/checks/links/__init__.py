@@ -1,0 +1,1 @@
+"""References: every id that is named must be somewhere."""

@@ -1,0 +1,1 @@
+"""A record's shape: what reading a file ran into."""

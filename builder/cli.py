@@ -1,0 +1,430 @@
+"""Arguments, exit status, progress and today's date: nothing else. What the verbs do is in `commands`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from builder import __version__
+from builder.model.cache import Cache, NoCache
+from builder.model.day import parse_day
+from builder.model.error import BuilderError
+
+PASSPHRASE_VARIABLE = "MUSTER_PASSPHRASE"  # noqa: S105  the name of the variable, not a secret
+
+app = typer.Typer(
+    name="muster",
+    help="Keep a health and safety program as text in git: check it, browse it, and seal it into an evidence pack for the COR audit.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+keys_app = typer.Typer(
+    help="Make the keys with which a pack is signed; they live outside the repository.", no_args_is_help=True
+)
+app.add_typer(keys_app, name="keys")
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+RepoOption = Annotated[Path, typer.Option("--repo", help="The folder of the program.", show_default="here")]
+CommitOption = Annotated[
+    str | None,
+    typer.Option(
+        "--commit",
+        help="Read this commit instead of the files on disk; @2026-03-31 is the last one entered by that day.",
+    ),
+]
+AsOfOption = Annotated[
+    date | None,
+    typer.Option("--as-of", parser=_day, metavar="DAY", help="Judge everything as of this day.", show_default="today"),
+]
+FromOption = Annotated[
+    date | None,
+    typer.Option(
+        "--from", parser=_day, metavar="DAY", help="First day whose events count.", show_default="twelve months before"
+    ),
+]
+ToOption = Annotated[
+    date | None,
+    typer.Option("--to", parser=_day, metavar="DAY", help="Last day whose events count.", show_default="the as-of day"),
+]
+TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="text for people, json for programs.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and results only.")]
+NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")]
+
+
+def _say(text: str) -> None:
+    print(text)
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _today() -> date:
+    # The only clock of the program. The day is that of the machine's user.
+    return datetime.now().astimezone().date()  # noqa: TID251
+
+
+def _cache(no_cache: bool) -> Cache:
+    from builder.read.cache import DirectoryCache, default_directory
+
+    return NoCache() if no_cache else DirectoryCache(default_directory())
+
+
+def _prepared(repo: Path, commit: str | None, as_of: date | None, **more: Any) -> AbstractContextManager[Any]:
+    from builder.commands.prepare import Choice, prepare
+
+    return prepare(Choice(repo, commit, as_of, _today(), **more))
+
+
+def _progress(quiet: bool) -> Callable[[int, int], None] | None:
+    """A bar on a terminal, a line for each quarter elsewhere, nothing when quiet."""
+    if quiet:
+        return None
+    reported = [-1]
+
+    def show(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            width = 30 * done // max(total, 1)
+            end = "\n" if done == total else ""
+            print(
+                f"\r  [{'█' * width}{' ' * (30 - width)}] {done} of {total} sections",
+                end=end,
+                file=sys.stderr,
+                flush=True,
+            )
+        elif (quarter := 4 * done // max(total, 1)) > reported[0]:
+            reported[0] = quarter
+            _tell(f"  {done} of {total} sections")
+
+    return show
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        _say(f"muster {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    repo: RepoOption = Path(),
+    commit: CommitOption = None,
+    as_of: AsOfOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    format: Annotated[
+        Literal["text", "json", "github"],
+        typer.Option("--format", help="text for people, json for programs, github for annotations in a pull request."),
+    ] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Gaps count as errors for the exit status.")] = False,
+) -> None:
+    """Everything that is wrong, missing, overdue or contradicting, all at once. Never writes."""
+    from builder.commands.check import check
+
+    with _prepared(repo, commit, as_of, first=first, last=last) as prepared:
+        raise typer.Exit(check(prepared.snapshot, format=format, strict=strict, say=_say))
+
+
+@app.command()
+def coverage(
+    repo: RepoOption = Path(),
+    commit: CommitOption = None,
+    as_of: AsOfOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    format: TextOrJson = "text",
+) -> None:
+    """The audit's questions, and the evidence the repository holds for each."""
+    from builder.commands.coverage import coverage
+
+    with _prepared(repo, commit, as_of, first=first, last=last) as prepared:
+        raise typer.Exit(coverage(prepared.snapshot, format=format, say=_say))
+
+
+@app.command()
+def due(
+    repo: RepoOption = Path(), commit: CommitOption = None, as_of: AsOfOption = None, format: TextOrJson = "text"
+) -> None:
+    """What is overdue, and what falls due in the next 30, 60 and 90 days."""
+    from builder.commands.due import due
+
+    with _prepared(repo, commit, as_of) as prepared:
+        raise typer.Exit(due(prepared.snapshot, format=format, say=_say))
+
+
+@app.command()
+def explain(code: Annotated[str, typer.Argument(help="A code or a name: DUE002, certificate-expired.")]) -> None:
+    """Why a rule exists, with an example that fails and one that passes."""
+    from builder.commands.explain import explain
+
+    raise typer.Exit(explain(code, say=_say))
+
+
+@app.command()
+def site(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the finished site; replaced whole.")] = Path("dist/site"),
+    repo: RepoOption = Path(),
+    commit: CommitOption = None,
+    as_of: AsOfOption = None,
+    edition: Annotated[
+        Literal["worker", "office"], typer.Option("--edition", help="worker: what may be posted; office: everything.")
+    ] = "worker",
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Show it on this machine and rebuild when a file changes.")
+    ] = False,
+    templates: Annotated[
+        Path | None, typer.Option("--templates", help="Use your own templates instead of the shipped ones.")
+    ] = None,
+) -> None:
+    """The manual as a website: documents, registers, what is due, with a search over it all."""
+    from builder.commands.site import site
+
+    def again() -> AbstractContextManager[Any]:
+        return _prepared(repo, commit, as_of)
+
+    with again() as prepared:
+        raise typer.Exit(
+            site(prepared, out=out, edition=edition, again=again if serve else None, templates=templates, say=_say)
+        )
+
+
+@app.command()
+def pack(
+    out: Annotated[Path, typer.Option("--out", help="The PDF to write.")],
+    repo: RepoOption = Path(),
+    commit: CommitOption = None,
+    as_of: AsOfOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    profile: Annotated[
+        Literal["auditor", "internal", "public"],
+        typer.Option("--profile", help="For whom; public shows only what may be posted."),
+    ] = "auditor",
+    clean: Annotated[bool, typer.Option("--clean", help="Refuse when files on disk differ from the commit.")] = False,
+    quiet: QuietOption = False,
+    no_cache: NoCacheOption = False,
+) -> None:
+    """The evidence pack as a PDF, compiled from a commit (default: HEAD), never from the files on disk."""
+    from builder.commands.pack import pack
+
+    with _prepared(repo, commit, as_of, first=first, last=last, by_commit=True) as prepared:
+        raise typer.Exit(
+            pack(
+                prepared,
+                out=out,
+                profile=profile,
+                clean=clean,
+                cache=_cache(no_cache),
+                workers=min(os.cpu_count() or 1, 8),
+                progress=_progress(quiet),
+                say=_say,
+            )
+        )
+
+
+def _passphrase(confirm: bool) -> str:
+    found = os.environ.get(PASSPHRASE_VARIABLE)
+    if found is not None:
+        return found
+    if not sys.stdin.isatty():
+        raise BuilderError(
+            "The key needs a passphrase, and there is no terminal to ask for it.",
+            f"Put it into the environment variable {PASSPHRASE_VARIABLE}.",
+        )
+    return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm))
+
+
+@keys_app.command("init")
+def keys_init(
+    directory: Annotated[Path, typer.Argument(help="A new folder outside the repository.")],
+    repo: RepoOption = Path(),
+) -> None:
+    """Make a company root and one key for each named signer (H&S lead, senior manager)."""
+    from builder.commands.keys import keys_init
+
+    raise typer.Exit(keys_init(directory, repo=repo, passphrase=_passphrase(True), say=_say))
+
+
+@app.command()
+def sign(
+    pack: Annotated[Path, typer.Argument(help="The pack to sign; it is not changed.")],
+    out: Annotated[Path, typer.Option("--out", help="The signed pack to write.")],
+    key: Annotated[Path, typer.Option("--key", help="The signer's key, a PKCS#12 file (.p12).")],
+    field: Annotated[str, typer.Option("--field", help="hs_manager, senior_manager or auditor_receipt.")],
+    timestamp_url: Annotated[
+        str | None,
+        typer.Option("--timestamp-url", help="A timestamp authority (RFC 3161); off by default, it needs the network."),
+    ] = None,
+) -> None:
+    """Sign a pack (PAdES); the first signature certifies it."""
+    from builder.commands.sign import sign
+
+    raise typer.Exit(
+        sign(pack, out=out, key=key, field=field, passphrase=_passphrase(False), timestamp_url=timestamp_url, say=_say)
+    )
+
+
+@app.command()
+def verify(
+    pack: Annotated[Path, typer.Argument(help="The pack.")],
+    trust: Annotated[
+        Path | None,
+        typer.Option(
+            "--trust", help="The company's root certificate (company-ca.crt), got by another way than the pack."
+        ),
+    ] = None,
+    repo: Annotated[
+        Path | None, typer.Option("--repo", help="The repository, to prove every embedded record against it.")
+    ] = None,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Analyse every object that changed after a signature; slow on large packs.")
+    ] = False,
+    format: TextOrJson = "text",
+) -> None:
+    """Is this pack what it says it is? Needs only the file."""
+    from builder.commands.verify import verify
+
+    raise typer.Exit(verify(pack, trust=trust, repo=repo, deep=deep, format=format, say=_say))
+
+
+@app.command()
+def demo(target: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
+    """Replay the sample company, Ridgeline Mechanical Ltd., into a git repository with fifteen months of history."""
+    from builder.commands.demo import demo
+
+    raise typer.Exit(demo(target, say=_say))
+
+
+@app.command()
+def new(
+    type: Annotated[
+        str,
+        typer.Argument(help="inspection, toolbox-meeting, …; person, site, position, asset, contractor; or policy."),
+    ],
+    title: Annotated[str, typer.Argument(help="The title of a document, the name of a person, site, asset, …")] = "",
+    repo: RepoOption = Path(),
+    day: Annotated[
+        date | None,
+        typer.Option("--date", parser=_day, metavar="DAY", help="The day it happened.", show_default="today"),
+    ] = None,
+    site: Annotated[str | None, typer.Option("--site", help="Where.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Who recorded it, like P-002.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="Its kind, where the type has kinds.")] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", help="The element a document belongs to, like inspections.")
+    ] = None,
+) -> None:
+    """A commented file with the next id; what you leave empty is found by `muster check`."""
+    from builder.commands.new import new
+
+    raise typer.Exit(new(type, title, repo=repo, day=day or _today(), site=site, by=by, kind=kind, area=area, say=_say))
+
+
+@app.command()
+def editor(repo: RepoOption = Path()) -> None:
+    """Schemas and settings for VS Code: completion, hover help, red underlines, findings as problems."""
+    from builder.commands.editor import editor
+
+    raise typer.Exit(editor(repo=repo, say=_say))
+
+
+@app.command()
+def init(
+    target: Annotated[Path, typer.Argument(help="A new folder.")],
+    company: Annotated[str | None, typer.Option("--company", help="Legal name.")] = None,
+    wcb_account: Annotated[str | None, typer.Option("--wcb-account")] = None,
+    industry_code: Annotated[
+        list[str] | None, typer.Option("--industry-code", help="From the WCB rate notice; may be repeated.")
+    ] = None,
+    partner: Annotated[str | None, typer.Option("--partner", help="Certifying partner: acsa, aasp, esc, …")] = None,
+    membership: Annotated[str | None, typer.Option("--membership", help="Membership number at the partner.")] = None,
+    scheme: Annotated[Literal["COR", "SECOR"] | None, typer.Option("--scheme")] = None,
+    certificate: Annotated[
+        str | None, typer.Option("--certificate", help="COR or SECOR number, if you have one.")
+    ] = None,
+    expires: Annotated[
+        date | None, typer.Option("--expires", parser=_day, metavar="DAY", help="Day the certificate runs out.")
+    ] = None,
+    audit: Annotated[
+        Literal["certification", "recertification", "maintenance"] | None,
+        typer.Option("--audit", help="The next audit."),
+    ] = None,
+    senior_manager: Annotated[str | None, typer.Option("--senior-manager", help="Name.")] = None,
+    hs_lead: Annotated[
+        str | None, typer.Option("--hs-lead", help="Name of the health and safety lead, if it is somebody else.")
+    ] = None,
+    site: Annotated[
+        list[str] | None, typer.Option("--site", help="NAME or NAME:KIND (office, shop, project); may be repeated.")
+    ] = None,
+    headcount: Annotated[
+        list[str] | None,
+        typer.Option("--headcount", help="LEVEL=COUNT@SITE or LEVEL=COUNT@SITE/SHIFT; may be repeated."),
+    ] = None,
+) -> None:
+    """Start your own program: asks what it isn't told, and leaves empty what you don't know."""
+    from builder.commands.init import init
+    from builder.commands.interview import interview
+
+    answers = interview(
+        company=company,
+        wcb_account=wcb_account,
+        industry_codes=industry_code,
+        partner=partner,
+        membership=membership,
+        scheme=scheme,
+        certificate=certificate,
+        expires=expires,
+        audit=audit,
+        senior_manager=senior_manager,
+        hs_lead=hs_lead,
+        sites=site,
+        headcount=headcount,
+        ask=_ask if sys.stdin.isatty() else None,
+    )
+    raise typer.Exit(init(target, answers=answers, today=_today(), say=_say))
+
+
+def _ask(question: str, default: str) -> str:
+    return str(typer.prompt(question, default=default, show_default=bool(default))).strip()
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 clean, 1 findings or a failed verification, 2 could not run."""
+    # Names of people are not ASCII; a pipe or an old locale must not turn that into a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except BuilderError as error:
+        _tell(f"muster: {error.message}" + (f"\n  {error.cure}" if error.cure else ""))
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        _tell("muster: stopped; nothing was left half-written.")
+        sys.exit(130)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        _tell(f"muster: {error.strerror or error}{where}.")
+        sys.exit(2)

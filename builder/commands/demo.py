@@ -1,0 +1,25 @@
+"""`muster demo DIR`: the sample company as a repository with a history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from builder.demo import replay_demo
+
+
+def demo(target: Path, *, say: Callable[[str], None]) -> int:
+    """Makes the sample company's repository and says what to try there; gives back the exit status.
+
+    Args:
+        target: A folder that doesn't exist or is empty.
+        say: Prints a line.
+
+    Raises:
+        BuilderError: The target is taken, or git isn't there.
+    """
+    made = replay_demo(target)
+    say(f"{target} holds the sample company: {made.files} files, {made.commits} commits. It is fictional.")
+    say("Its commits are signed with keys that anyone can make: worthless, for show only.")
+    say(f"Try:  muster check --repo {target} --as-of {made.last_day}")
+    return 0

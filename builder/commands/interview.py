@@ -1,0 +1,121 @@
+"""The answers `muster init` needs, from options and, on a terminal, from questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import get_args
+
+from builder.model.day import parse_day
+from builder.model.error import BuilderError
+from builder.model.policy import PersonLevel
+from builder.render.starter import Answers, HeadcountAnswer, SiteAnswer, slug
+
+Ask = Callable[[str, str], str]
+"""Asks a question with a default, gives the answer."""
+
+KINDS = ("office", "shop", "project")
+
+
+def interview(
+    *,
+    company: str | None,
+    wcb_account: str | None,
+    industry_codes: Sequence[str] | None,
+    partner: str | None,
+    membership: str | None,
+    scheme: str | None,
+    certificate: str | None,
+    expires: date | None,
+    audit: str | None,
+    senior_manager: str | None,
+    hs_lead: str | None,
+    sites: Sequence[str] | None,
+    headcount: Sequence[str] | None,
+    ask: Ask | None,
+) -> Answers:
+    """The answers; what no option gives is asked for, or left empty where there is nobody to ask.
+
+    Raises:
+        BuilderError: There is no company name, or an option can't be understood.
+    """
+
+    def choose(given: str | None, question: str, default: str = "") -> str:
+        return given if given is not None else (ask(question, default) if ask else default)
+
+    name = choose(company, "Legal name of the company").strip()
+    if not name:
+        raise BuilderError("The program needs the company's name.", 'Give it with --company "NAME".')
+    codes = (
+        industry_codes if industry_codes is not None else choose(None, "WCB industry codes (with commas)").split(",")
+    )
+    places = (
+        sites
+        if sites is not None
+        else choose(None, "Sites (NAME:KIND with commas; KIND is office, shop or project)", "Office:office").split(",")
+    )
+    site_answers = tuple(_site(text) for text in places if text.strip())
+    account = choose(wcb_account, "WCB account number")
+    counts = (
+        headcount
+        if headcount is not None
+        else choose(
+            None, "Headcount (LEVEL=COUNT@SITE with commas; LEVEL is senior-manager, manager, supervisor or worker)"
+        ).split(",")
+    )
+    return Answers(
+        company=name,
+        wcb_account=account,
+        industry_codes=tuple(code.strip() for code in codes if code.strip()),
+        partner=choose(partner, "Certifying partner (acsa, aasp, esc, …)", "acsa").strip().lower(),
+        membership=choose(membership, "Membership number at the partner"),
+        scheme=_one_of(choose(scheme, "Scheme (COR, SECOR)", "COR").upper(), ("COR", "SECOR"), "scheme"),
+        certificate=choose(certificate, "Certificate number, if you hold one"),
+        expires=expires
+        or _day(choose(None, "Day the certificate runs out (YYYY-MM-DD)") if ask and certificate is None else ""),
+        audit=_one_of(
+            choose(audit, "Next audit (certification, recertification, maintenance)", "certification"),
+            ("certification", "recertification", "maintenance"),
+            "audit",
+        ),
+        senior_manager=choose(senior_manager, "Name of the most senior manager"),
+        hs_lead=choose(hs_lead, "Name of the health and safety lead, if it is somebody else"),
+        sites=site_answers,
+        headcount=tuple(_headcount(text, site_answers) for text in counts if text.strip()),
+    )
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return parse_day(text.strip())
+    except ValueError as error:
+        raise BuilderError(f"The day the certificate runs out is not understood: {error}") from None
+
+
+def _one_of(text: str, choices: tuple[str, ...], what: str) -> str:
+    if text not in choices:
+        raise BuilderError(f"{text} is not a {what}.", f"It is one of: {', '.join(choices)}.")
+    return text
+
+
+def _site(text: str) -> SiteAnswer:
+    name, _, kind = text.strip().partition(":")
+    kind = kind.strip() or "office"
+    return SiteAnswer(slug(name), name.strip(), _one_of(kind, KINDS, "kind of site"))
+
+
+def _headcount(text: str, sites: tuple[SiteAnswer, ...]) -> HeadcountAnswer:
+    found = re.fullmatch(r"\s*([a-z-]+)\s*=\s*(\d{1,5})\s*@\s*([^/]+?)\s*(?:/\s*(.+?))?\s*", text)
+    levels = get_args(PersonLevel)
+    if found is None or found[1] not in levels:
+        raise BuilderError(
+            f"The headcount {text.strip()!r} is not understood.",
+            f"Write LEVEL=COUNT@SITE, for example worker=12@shop; LEVEL is one of: {', '.join(levels)}.",
+        )
+    site = slug(found[3])
+    if site not in {each.id for each in sites}:
+        raise BuilderError(f"The headcount names a site {found[3]} that is not among the sites.", "Add it with --site.")
+    return HeadcountAnswer(found[1], int(found[2]), site, found[4] or "day")  # type: ignore[arg-type]

@@ -1,0 +1,139 @@
+"""`muster new TYPE`: a commented file with the next id, in which what is not known stays empty and is found."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from builder.commands.files import write_new
+from builder.model.error import BuilderError
+from builder.model.policy import KIND_TITLES, ElementKey
+from builder.model.program import Program
+from builder.model.register import Asset, Contractor, Person, Position, Site
+from builder.read.program import read_program
+from builder.read.source import FolderSource
+from builder.record_types import TYPES
+from builder.render.forms.blank import blank_entry, blank_policy, blank_record, next_id
+from builder.render.starter import slug
+
+ENTRIES: dict[str, tuple[type[Any], str, str]] = {
+    "person": (Person, "people", "P"),
+    "site": (Site, "sites", ""),
+    "position": (Position, "positions", ""),
+    "asset": (Asset, "assets", "A"),
+    "contractor": (Contractor, "contractors", "C"),
+}
+PREFIX_OF_KIND = {
+    "policy": "POL",
+    "swp": "SWP",
+    "sjp": "SJP",
+    "plan": "PLN",
+    "form": "FRM",
+    "rule": "POL",
+    "statement": "POL",
+}
+
+
+def new(
+    type_name: str,
+    title: str,
+    *,
+    repo: Path,
+    day: date,
+    site: str | None,
+    by: str | None,
+    kind: str | None,
+    area: str | None,
+    say: Callable[[str], None],
+) -> int:
+    """Write the file and say where it is.
+
+    Args:
+        repo: The folder of the program.
+        say: Prints a line.
+        type_name: A record type, a register entry (person, site, position, asset, contractor) or `policy`.
+        title: Of a document, a site or a position; the name of a person, asset or contractor.
+        day: Of the record.
+        site: Filled in where the type has one, like `by` and `kind`.
+        by: Who recorded it.
+        kind: Of the record or document.
+        area: Element key of a document.
+
+    Raises:
+        BuilderError: The type or the site isn't known, or a title is wanted and missing.
+    """
+    if not repo.is_dir():
+        raise BuilderError(f"There is no folder {repo}.", "Give the folder of the program with --repo.")
+    program = read_program(FolderSource(repo))
+    if type_name == "policy":
+        path, text = _policy(program, title, kind or "policy", area, day)
+    elif type_name in ENTRIES:
+        path, text = _entry(program, type_name, title)
+    elif type_name in TYPES:
+        path, text = _record(program, type_name, day, site, by, kind)
+    else:
+        known = [*TYPES, *ENTRIES, "policy"]
+        near = difflib.get_close_matches(type_name, known, n=1)
+        hint = f"Did you mean {near[0]}? " if near else ""
+        raise BuilderError(f"There is no type called {type_name}.", f"{hint}The types are: {', '.join(sorted(known))}.")
+    write_new(repo, {path: text})
+    say(f"{path}")
+    say("Fill it in; `muster check` says what is still missing.")
+    return 0
+
+
+def _record(
+    program: Program, type_name: str, day: date, site: str | None, by: str | None, kind: str | None
+) -> tuple[str, str]:
+    model = TYPES[type_name]
+    taken = {*program.record_by_id, *program.unreadable_ids}
+    id = next_id(model.PREFIX, taken)
+    if site and program.sites and site not in program.sites:
+        raise BuilderError(f"There is no site {site}.", f"The sites are: {', '.join(program.sites)}.")
+    known: dict[str, Any] = {}
+    if site:
+        known["site"] = site
+    elif len(program.sites) == 1 and model.UNIT in ("site", "crew-day"):
+        known["site"] = next(iter(program.sites))
+    if by:
+        known["recorded_by"] = by
+    if kind and "kind" in model.model_fields:
+        known["kind"] = kind
+    return f"records/{type_name}/{day.year}/{id}.yaml", blank_record(model, id, day, known)
+
+
+def _entry(program: Program, type_name: str, title: str) -> tuple[str, str]:
+    model, folder, prefix = ENTRIES[type_name]
+    if not title:
+        raise BuilderError(f"A {type_name} needs a name.", f'Write: muster new {type_name} "NAME".')
+    taken = {*getattr(program, folder), *program.unreadable_ids}
+    if not prefix:
+        id = slug(title)
+    else:
+        id = next_id(prefix, taken, 2 if prefix == "C" else 3)
+    return f"records/{folder}/{id}.yaml", blank_entry(model, id, {"name": title, "title": title})
+
+
+def _policy(program: Program, title: str, kind: str, area: str | None, day: date) -> tuple[str, str]:
+    if not title:
+        raise BuilderError(
+            "A document needs a title.", 'Write: muster new policy "Inspection program" --area inspections.'
+        )
+    if kind not in KIND_TITLES:
+        raise BuilderError(f"{kind} is not a kind of document.", f"The kinds are: {', '.join(KIND_TITLES)}.")
+    areas = get_args(ElementKey)
+    if area and area not in areas:
+        raise BuilderError(f"{area} is not an element.", f"The elements are: {', '.join(areas)}.")
+    prefix = PREFIX_OF_KIND.get(kind, "PRG")
+    taken = {*program.policy_by_id, *_claimed_ids(program)}
+    id = next_id(prefix, taken, 2)
+    return f"policies/{slug(title)}.md", blank_policy(id, title, kind, area or "leadership", day)
+
+
+def _claimed_ids(program: Program) -> set[str]:
+    """Ids named in messages about documents that can't be read, so that a new one doesn't take them."""
+    return {id for fault in program.faults for id in re.findall(r"[A-Z]{2,5}-\d{2,4}", fault.message)}

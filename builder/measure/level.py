@@ -1,0 +1,250 @@
+"""The snapshot that readers of a level may see: run before any renderer, so that no page or section has to remember it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any, TypeVar, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from builder.measure.snapshot import name_everything
+from builder.model.coverage import Answer, Coverage
+from builder.model.field import fact, level_of
+from builder.model.finding import Finding
+from builder.model.history import Change, FileHistory, History, Moment
+from builder.model.level import Level, highest
+from builder.model.program import FileEntry, Program
+from builder.model.record import Attachment, Record
+from builder.model.register import POSTED_ROLES, Person
+from builder.model.snapshot import Snapshot
+from builder.model.stored import Stored
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+_PERSON_ID = re.compile(r"\bP-\d{3,5}\b")
+
+
+def at_level(snapshot: Snapshot, level: Level) -> Snapshot:
+    """The snapshot without everything above a level.
+
+    - Every register entry, policy and record loses the fields above the level; an entry whose own id is above it is left out.
+    - A record whose `confidentiality` is above the level is left out.
+    - Below office level, a person's name and work phone stay only where a role has them posted on the as-of day; everything else
+      about people goes, and so does what git says about who wrote what.
+    """
+    program = _program(snapshot, level)
+    kept = {record.value.id for record in program.records} | {policy.value.id for policy in program.policies}
+    names = {id: name for id, name in name_everything(program).items() if name}
+    is_office = level.shows(Level.OFFICE)
+    expected = tuple(
+        each if each.record is None or each.record in kept else replace(each, record=None)
+        for each in snapshot.expected
+        if is_office or each.unit not in snapshot.program.people
+    )
+    if not is_office:
+        expected = tuple(replace(each, reason="") for each in expected)
+    return replace(
+        snapshot,
+        program=program,
+        expected=expected,
+        coverage=_coverage(snapshot.coverage, kept, is_office),
+        history=_history(snapshot.history, program, is_office),
+        work_tree=snapshot.work_tree if is_office else None,
+        level=level,
+        names=MappingProxyType(names),
+    )
+
+
+def findings_at_level(findings: Iterable[Finding], snapshot: Snapshot) -> tuple[Finding, ...]:
+    """The findings that may be shown beside a snapshot: those about what is still in it.
+
+    A message quotes the values it is about, which are office values, so below office level there are none.
+    """
+    if not snapshot.level.shows(Level.OFFICE):
+        return ()
+    listed = snapshot.program.files.keys() | snapshot.program.unreadable
+    return tuple(
+        finding
+        for finding in findings
+        # The privacy rules say that something is there, never what.
+        if finding.place.path in listed or not _is_record_path(finding.place.path) or finding.code.startswith("PRV")
+    )
+
+
+def _is_record_path(path: str) -> bool:
+    return path.startswith("records/") and path.count("/") == 3
+
+
+def _program(snapshot: Snapshot, level: Level) -> Program:
+    whole = snapshot.program
+    policies = tuple(_kept(whole.policies, level))
+    records = tuple(_kept((each for each in whole.records if level.shows(_confidentiality(each.value))), level))
+    is_office = level.shows(Level.OFFICE)
+
+    def register(entries: Mapping[str, Stored[ModelT]]) -> Mapping[str, Stored[ModelT]]:
+        kept = {id: each for id, stored in entries.items() for each in _kept((stored,), level)}
+        return MappingProxyType(kept)
+
+    people = register(whole.people)
+    if not is_office:
+        people = MappingProxyType({id: _posted(whole.people[id], each, snapshot.as_of) for id, each in people.items()})
+    program = Program(
+        company=next(_kept((whole.company,), level), None) if whole.company else None,
+        people=people,
+        sites=register(whole.sites),
+        positions=register(whole.positions),
+        assets=register(whole.assets),
+        contractors=register(whole.contractors),
+        policies=policies,
+        records=records,
+        explained=whole.explained if is_office else (),
+        faults=whole.faults if is_office else (),
+        unreadable=whole.unreadable if is_office else frozenset(),
+    )
+    return replace(program, files=MappingProxyType(_files(whole, program, is_office)))
+
+
+def _confidentiality(record: Record) -> Level:
+    return record.confidentiality or Level.PUBLIC
+
+
+def _kept(entries: Iterable[Stored[ModelT]], level: Level) -> Iterator[Stored[ModelT]]:
+    for stored in entries:
+        plan = _plan(type(stored.value), None)
+        if "id" in plan and not level.shows(plan["id"].level):
+            continue
+        yield replace(stored, value=_lowered(stored.value, level, None))
+
+
+def _posted(whole: Stored[Person], stored: Stored[Person], day: date) -> Stored[Person]:
+    person = whole.value
+    if not person.is_posted_on(day):
+        return stored
+    roles = tuple(role for role in person.roles_on(day) if role.role in POSTED_ROLES)
+    update = {"name": person.name, "work_phone": person.work_phone, "roles": roles}
+    return replace(stored, value=stored.value.model_copy(update=update))
+
+
+@dataclass(frozen=True)
+class _FieldPlan:
+    """What to do with a field: its level, and the value that stands for "nothing"."""
+
+    level: Level
+    nothing: Any
+    is_hidden: bool
+
+
+@cache
+def _plan(model: type[BaseModel], inherited: Level | None) -> Mapping[str, _FieldPlan]:
+    return {
+        name: _FieldPlan(_level(info, inherited), _nothing(info), bool(fact(info, "hidden")))
+        for name, info in model.model_fields.items()
+    }
+
+
+def _level(info: FieldInfo, inherited: Level | None) -> Level:
+    declared = level_of(info)
+    if inherited is not None and declared is not Level.RESTRICTED:
+        # A part has no word of its own: whoever posted the calendar posted its work days.
+        declared = inherited
+    return highest(declared, Level.OFFICE) if fact(info, "refers") == "person" else declared
+
+
+def _nothing(info: FieldInfo) -> Any:
+    """The default, or an empty value of the field's type; empty text for a part that must be there."""
+    if not info.is_required():
+        return info.get_default(call_default_factory=True)
+    empty: dict[Any, Any] = {tuple: (), dict: MappingProxyType({}), int: 0, bool: False}
+    return empty.get(get_origin(info.annotation) or info.annotation, "")
+
+
+def _lowered(value: ModelT, level: Level, inherited: Level | None) -> ModelT:
+    """The model without what is above the level; nested models likewise."""
+    update: dict[str, Any] = {}
+    for name, plan in _plan(type(value), inherited).items():
+        if plan.is_hidden:
+            continue
+        old = getattr(value, name)
+        new = _lowered_field(old, plan, level)
+        if new is not old:
+            update[name] = new
+    return value.model_copy(update=update) if update else value
+
+
+def _lowered_field(old: Any, plan: _FieldPlan, level: Level) -> Any:
+    if isinstance(old, tuple) and old and isinstance(old[0], Attachment):
+        kept = tuple(each for each in old if level.shows(each.level or Level.OFFICE))
+        return old if len(kept) == len(old) else kept
+    if isinstance(old, BaseModel) and (level.shows(plan.level) or plan.nothing == ""):
+        # A part that must be there (the certificate, the standard) stays as a shell of what may be seen.
+        return _lowered(old, level, plan.level)
+    if not level.shows(plan.level):
+        return plan.nothing
+    if isinstance(old, tuple) and old and isinstance(old[0], BaseModel):
+        kept = tuple(_lowered(each, level, plan.level) for each in old)
+        return old if all(new is was for new, was in zip(kept, old, strict=True)) else kept
+    return old
+
+
+def _files(whole: Program, program: Program, is_office: bool) -> dict[str, FileEntry]:
+    """The listing of files: all at office level except those of records left out; below it only what is still shown."""
+    shown = {each.path for each in program.records} | {each.path for each in program.policies}
+    attached = _attachments(program.records)
+    if is_office:
+        gone = {each.path for each in whole.records} - shown | _attachments(whole.records) - attached
+        return {path: entry for path, entry in whole.files.items() if path not in gone}
+    for register in (program.sites, program.positions, program.assets):
+        shown.update(stored.path for stored in register.values())
+    return {
+        path: entry
+        for path, entry in whole.files.items()
+        if path in shown or path in attached or not path.startswith(("records/", "policies/"))
+    }
+
+
+def _attachments(records: Iterable[Stored[Record]]) -> set[str]:
+    return {
+        f"{stored.path.rsplit('/', 1)[0]}/{attachment.path}"
+        for stored in records
+        for attachment in stored.value.attachments
+    }
+
+
+def _coverage(coverage: Coverage, kept: set[str], is_office: bool) -> Coverage:
+    elements = tuple(
+        replace(element, answers=tuple(_answer(answer, kept, is_office) for answer in element.answers))
+        for element in coverage.elements
+    )
+    return replace(coverage, elements=elements)
+
+
+def _answer(answer: Answer, kept: set[str], is_office: bool) -> Answer:
+    evidence = tuple(item for item in answer.evidence if item.kind == "register" or item.id in kept)
+    missing = answer.missing
+    if not is_office:
+        missing = tuple(each for each in missing if not _PERSON_ID.search(each))
+    return replace(answer, evidence=evidence, missing=missing)
+
+
+def _history(history: History | None, program: Program, is_office: bool) -> History | None:
+    if history is None:
+        return None
+    files = {path: file for path, file in history.files.items() if path in program.files}
+    if is_office:
+        return replace(history, files=MappingProxyType(files))
+    tip = replace(history.tip, author="", committer="", message="", signer=None)
+    tip = replace(tip, authored=Moment(tip.authored.epoch, 0), committed=Moment(tip.committed.epoch, 0))
+    nameless = {
+        path: FileHistory(path, tuple(_nameless(change) for change in file.changes)) for path, file in files.items()
+    }
+    return replace(history, tip=tip, files=MappingProxyType(nameless))
+
+
+def _nameless(change: Change) -> Change:
+    return replace(change, author="", subject="", old_path=None)
