@@ -76,9 +76,13 @@ def _tell(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def _now() -> datetime:
+    # The only clock of the program, in the time zone of the machine's user.
+    return datetime.now().astimezone()  # noqa: DTZ005, TID251
+
+
 def _today() -> date:
-    # The only clock of the program. The day is that of the machine's user.
-    return datetime.now().astimezone().date()  # noqa: TID251
+    return _now().date()
 
 
 def _cache(no_cache: bool) -> Cache:
@@ -180,7 +184,9 @@ def explain(code: Annotated[str, typer.Argument(help="A code or a name: DUE002, 
 
 @app.command()
 def site(
-    out: Annotated[Path, typer.Option("--out", help="Folder for the finished site; replaced whole.")] = Path("dist/site"),
+    out: Annotated[Path, typer.Option("--out", help="Folder for the finished site; replaced whole.")] = Path(
+        "dist/site"
+    ),
     repo: RepoOption = Path(),
     commit: CommitOption = None,
     as_of: AsOfOption = None,
@@ -256,11 +262,20 @@ def _passphrase(confirm: bool) -> str:
 def keys_init(
     directory: Annotated[Path, typer.Argument(help="A new folder outside the repository.")],
     repo: RepoOption = Path(),
+    signer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--signer",
+            help='"Name" or "Name, position"; may be repeated. Without it: the health and safety lead and the senior manager of the company.',
+        ),
+    ] = None,
 ) -> None:
-    """Make a company root and one key for each named signer (H&S lead, senior manager)."""
+    """Make a company root and one key for each named signer."""
     from builder.commands.keys import keys_init
 
-    raise typer.Exit(keys_init(directory, repo=repo, passphrase=_passphrase(True), say=_say))
+    raise typer.Exit(
+        keys_init(directory, repo=repo, signers=signer or (), passphrase=_passphrase(True), now=_now(), say=_say)
+    )
 
 
 @app.command()
@@ -278,7 +293,16 @@ def sign(
     from builder.commands.sign import sign
 
     raise typer.Exit(
-        sign(pack, out=out, key=key, field=field, passphrase=_passphrase(False), timestamp_url=timestamp_url, say=_say)
+        sign(
+            pack,
+            out=out,
+            key=key,
+            field=field,
+            passphrase=_passphrase(False),
+            now=_now(),
+            timestamp_url=timestamp_url,
+            say=_say,
+        )
     )
 
 
@@ -300,9 +324,9 @@ def verify(
     format: TextOrJson = "text",
 ) -> None:
     """Is this pack what it says it is? Needs only the file."""
-    from builder.commands.verify import verify
+    from builder.commands.verify import trust_store, verify
 
-    raise typer.Exit(verify(pack, trust=trust, repo=repo, deep=deep, format=format, say=_say))
+    raise typer.Exit(verify(pack, trust=trust, store=trust_store(), repo=repo, deep=deep, format=format, say=_say))
 
 
 @app.command()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builder.commands.files import write_over
+from builder.commands.program_folder import find_program
 from builder.model.error import BuilderError
 from builder.render.forms.editor import editor_files
 
@@ -14,13 +15,21 @@ SETTINGS = (".vscode/settings.json", ".vscode/tasks.json", ".vscode/extensions.j
 
 def editor(*, repo: Path, say: Callable[[str], None]) -> int:
     """Write the files; settings that are there already are kept and added to."""
-    if not repo.is_dir():
-        raise BuilderError(f"There is no folder {repo}.", "Give the folder of the program with --repo.")
-    existing = {path: (repo / path).read_text(encoding="utf-8") for path in SETTINGS if (repo / path).is_file()}
+    root = find_program(repo)
+    existing = {path: _read(root / path) for path in SETTINGS if (root / path).is_file()}
     files = editor_files(existing)
-    write_over(repo, files)
+    write_over(root, files)
     say(f"{len(files)} files in .vscode/ and .muster/schemas/.")
     say(
         "In VS Code: install the YAML extension when it is offered; Ctrl+Shift+B runs `muster check` and underlines the findings."
     )
     return 0
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BuilderError(
+            f"{file} is not UTF-8 text.", "Save it again as UTF-8, or move it away, and run `muster editor` again."
+        ) from None

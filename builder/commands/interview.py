@@ -42,9 +42,9 @@ def interview(
     """
 
     def choose(given: str | None, question: str, default: str = "") -> str:
-        return given if given is not None else (ask(question, default) if ask else default)
+        return _one_line(given if given is not None else (ask(question, default) if ask else default))
 
-    name = choose(company, "Legal name of the company").strip()
+    name = choose(company, "Legal name of the company")
     if not name:
         raise BuilderError("The program needs the company's name.", 'Give it with --company "NAME".')
     codes = (
@@ -55,7 +55,7 @@ def interview(
         if sites is not None
         else choose(None, "Sites (NAME:KIND with commas; KIND is office, shop or project)", "Office:office").split(",")
     )
-    site_answers = tuple(_site(text) for text in places if text.strip())
+    site_answers = _sites(places)
     account = choose(wcb_account, "WCB account number")
     counts = (
         headcount
@@ -64,16 +64,16 @@ def interview(
             None, "Headcount (LEVEL=COUNT@SITE with commas; LEVEL is senior-manager, manager, supervisor or worker)"
         ).split(",")
     )
+    number = choose(certificate, "Certificate number, if you hold one")
     return Answers(
         company=name,
         wcb_account=account,
         industry_codes=tuple(code.strip() for code in codes if code.strip()),
-        partner=choose(partner, "Certifying partner (acsa, aasp, esc, …)", "acsa").strip().lower(),
+        partner=choose(partner, "Certifying partner (acsa, aasp, esc, …)", "acsa").lower() or "acsa",
         membership=choose(membership, "Membership number at the partner"),
         scheme=_one_of(choose(scheme, "Scheme (COR, SECOR)", "COR").upper(), ("COR", "SECOR"), "scheme"),
-        certificate=choose(certificate, "Certificate number, if you hold one"),
-        expires=expires
-        or _day(choose(None, "Day the certificate runs out (YYYY-MM-DD)") if ask and certificate is None else ""),
+        certificate=number,
+        expires=expires or _day(choose(None, "Day the certificate runs out (YYYY-MM-DD)") if number else ""),
         audit=_one_of(
             choose(audit, "Next audit (certification, recertification, maintenance)", "certification"),
             ("certification", "recertification", "maintenance"),
@@ -101,18 +101,47 @@ def _one_of(text: str, choices: tuple[str, ...], what: str) -> str:
     return text
 
 
+def _one_line(text: str) -> str:
+    """The text on one line, without what can't be printed."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def _sites(texts: Sequence[str]) -> tuple[SiteAnswer, ...]:
+    found: dict[str, SiteAnswer] = {}
+    for text in map(_one_line, texts):
+        if not text:
+            continue
+        site = _site(text)
+        if site.id in found:
+            raise BuilderError(
+                f"The sites {found[site.id].name!r} and {site.name!r} would both be called {site.id}.",
+                "Give one of them another name.",
+            )
+        found[site.id] = site
+    if not found:
+        raise BuilderError("The program needs at least one site.", 'Give it with --site "NAME:KIND".')
+    return tuple(found.values())
+
+
 def _site(text: str) -> SiteAnswer:
-    name, _, kind = text.strip().partition(":")
-    kind = kind.strip() or "office"
-    return SiteAnswer(slug(name), name.strip(), _one_of(kind, KINDS, "kind of site"))
+    name, colon, kind = text.rpartition(":")
+    if not colon:
+        name, kind = text, "office"
+    id = slug(name)
+    if not id:
+        raise BuilderError(
+            f"The site {name.strip()!r} has no Latin letter or digit to make an id of.",
+            "Give it a name with some; the name can be changed in its file afterwards.",
+        )
+    return SiteAnswer(id, name.strip(), _one_of(kind.strip(), KINDS, "kind of site"))
 
 
 def _headcount(text: str, sites: tuple[SiteAnswer, ...]) -> HeadcountAnswer:
-    found = re.fullmatch(r"\s*([a-z-]+)\s*=\s*(\d{1,5})\s*@\s*([^/]+?)\s*(?:/\s*(.+?))?\s*", text)
+    found = re.fullmatch(r"\s*([a-z-]+)\s*=\s*([0-9]{1,5})\s*@\s*([^/]+?)\s*(?:/\s*(.+?))?\s*", text)
     levels = get_args(PersonLevel)
     if found is None or found[1] not in levels:
         raise BuilderError(
-            f"The headcount {text.strip()!r} is not understood.",
+            f"The headcount {_one_line(text)!r} is not understood.",
             f"Write LEVEL=COUNT@SITE, for example worker=12@shop; LEVEL is one of: {', '.join(levels)}.",
         )
     site = slug(found[3])

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 from builder.commands.files import write_new
+from builder.commands.program_folder import find_program
 from builder.model.error import BuilderError
 from builder.model.policy import KIND_TITLES, ElementKey
 from builder.model.program import Program
+from builder.model.record import Record
 from builder.model.register import Asset, Contractor, Person, Position, Site
 from builder.read.program import read_program
-from builder.read.source import FolderSource
+from builder.read.source import FolderSource, Source
 from builder.record_types import TYPES
-from builder.render.forms.blank import blank_entry, blank_policy, blank_record, next_id
+from builder.render.forms.blank import blank_entry, blank_policy, blank_record, choices, next_id
 from builder.render.starter import slug
 
 ENTRIES: dict[str, tuple[type[Any], str, str]] = {
@@ -66,22 +68,22 @@ def new(
     Raises:
         BuilderError: The type or the site isn't known, or a title is wanted and missing.
     """
-    if not repo.is_dir():
-        raise BuilderError(f"There is no folder {repo}.", "Give the folder of the program with --repo.")
-    program = read_program(FolderSource(repo))
+    root = find_program(repo)
+    source = FolderSource(root)
+    program = read_program(source)
     if type_name == "policy":
-        path, text = _policy(program, title, kind or "policy", area, day)
+        path, text = _policy(
+            {*program.policy_by_id, *_claimed_ids(source, program)}, title, kind or "policy", area, day
+        )
     elif type_name in ENTRIES:
         path, text = _entry(program, type_name, title)
     elif type_name in TYPES:
         path, text = _record(program, type_name, day, site, by, kind)
     else:
         known = [*TYPES, *ENTRIES, "policy"]
-        near = difflib.get_close_matches(type_name, known, n=1)
-        hint = f"Did you mean {near[0]}? " if near else ""
-        raise BuilderError(f"There is no type called {type_name}.", f"{hint}The types are: {', '.join(sorted(known))}.")
-    write_new(repo, {path: text})
-    say(f"{path}")
+        raise _unknown(f"There is no type called {type_name}.", type_name, "types", sorted(known))
+    write_new(root, {path: text})
+    say(path if root == Path.cwd() else str(root / path))
     say("Fill it in; `muster check` says what is still missing.")
     return 0
 
@@ -93,7 +95,7 @@ def _record(
     taken = {*program.record_by_id, *program.unreadable_ids}
     id = next_id(model.PREFIX, taken)
     if site and program.sites and site not in program.sites:
-        raise BuilderError(f"There is no site {site}.", f"The sites are: {', '.join(program.sites)}.")
+        raise _unknown(f"There is no site {site}.", site, "sites", program.sites)
     known: dict[str, Any] = {}
     if site:
         known["site"] = site
@@ -101,9 +103,27 @@ def _record(
         known["site"] = next(iter(program.sites))
     if by:
         known["recorded_by"] = by
-    if kind and "kind" in model.model_fields:
-        known["kind"] = kind
+    if kind:
+        known |= _kind(model, kind)
     return f"records/{type_name}/{day.year}/{id}.yaml", blank_record(model, id, day, known)
+
+
+def _kind(model: type[Record], kind: str) -> dict[str, str]:
+    """The field that holds the kind (or class) of a record, with the kind in it."""
+    name = next((name for name in ("kind", "class_") if name in model.model_fields), None)
+    if name is None:
+        raise BuilderError(f"{model.PLURAL} have no kinds.", "Leave --kind out.")
+    kinds = choices(model.model_fields[name].annotation)
+    if kind not in kinds:
+        raise _unknown(f"{kind} is not a kind of {model.TITLE.lower()}.", kind, "kinds", kinds)
+    return {name: kind}
+
+
+def _unknown(message: str, wrong: str, what: str, known: Iterable[str]) -> BuilderError:
+    names = list(known)
+    near = difflib.get_close_matches(wrong, names, n=1)
+    hint = f"Did you mean {near[0]}? " if near else ""
+    return BuilderError(message, f"{hint}The {what} are: {', '.join(names)}.")
 
 
 def _entry(program: Program, type_name: str, title: str) -> tuple[str, str]:
@@ -111,29 +131,36 @@ def _entry(program: Program, type_name: str, title: str) -> tuple[str, str]:
     if not title:
         raise BuilderError(f"A {type_name} needs a name.", f'Write: muster new {type_name} "NAME".')
     taken = {*getattr(program, folder), *program.unreadable_ids}
-    if not prefix:
-        id = slug(title)
-    else:
-        id = next_id(prefix, taken, 2 if prefix == "C" else 3)
+    id = next_id(prefix, taken, 2 if prefix == "C" else 3) if prefix else _slug(title)
     return f"records/{folder}/{id}.yaml", blank_entry(model, id, {"name": title, "title": title})
 
 
-def _policy(program: Program, title: str, kind: str, area: str | None, day: date) -> tuple[str, str]:
+def _slug(title: str) -> str:
+    found = slug(title)
+    if not found:
+        raise BuilderError(
+            f"{title!r} has no Latin letter or digit to make a file name of.",
+            "Give a title with some; it can be changed in the file afterwards.",
+        )
+    return found
+
+
+def _policy(taken: Collection[str], title: str, kind: str, area: str | None, day: date) -> tuple[str, str]:
     if not title:
         raise BuilderError(
             "A document needs a title.", 'Write: muster new policy "Inspection program" --area inspections.'
         )
     if kind not in KIND_TITLES:
-        raise BuilderError(f"{kind} is not a kind of document.", f"The kinds are: {', '.join(KIND_TITLES)}.")
+        raise _unknown(f"{kind} is not a kind of document.", kind, "kinds", KIND_TITLES)
     areas = get_args(ElementKey)
     if area and area not in areas:
-        raise BuilderError(f"{area} is not an element.", f"The elements are: {', '.join(areas)}.")
-    prefix = PREFIX_OF_KIND.get(kind, "PRG")
-    taken = {*program.policy_by_id, *_claimed_ids(program)}
-    id = next_id(prefix, taken, 2)
-    return f"policies/{slug(title)}.md", blank_policy(id, title, kind, area or "leadership", day)
+        raise _unknown(f"{area} is not an element.", area, "elements", areas)
+    id = next_id(PREFIX_OF_KIND.get(kind, "PRG"), taken, 2)
+    return f"policies/{_slug(title)}.md", blank_policy(id, title, kind, area or "leadership", day)
 
 
-def _claimed_ids(program: Program) -> set[str]:
-    """Ids named in messages about documents that can't be read, so that a new one doesn't take them."""
-    return {id for fault in program.faults for id in re.findall(r"[A-Z]{2,5}-\d{2,4}", fault.message)}
+def _claimed_ids(source: Source, program: Program) -> Iterator[str]:
+    """Ids written in documents that can't be used yet, so that a new one doesn't take them."""
+    paths = [path for path in sorted(program.unreadable) if path.startswith("policies/")]
+    for _, data in source.read(path for path in paths if path in program.files and program.files[path].sha256):
+        yield from re.findall(r"^id:\s*[\"']?([A-Z]{2,5}-[0-9]{2,4})", data.decode("utf-8", "replace"), re.MULTILINE)

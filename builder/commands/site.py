@@ -45,7 +45,9 @@ def site(
     chosen = parse_edition(edition)
     if again is not None:
         if prepared.root is None or prepared.commit:
-            raise BuilderError("Only the files on disk can be served, because nothing else changes.", "Leave --commit out.")
+            raise BuilderError(
+                "Only the files on disk can be served, because nothing else changes.", "Leave --commit out."
+            )
         read_again = again
 
         def renew() -> tuple[Snapshot, tuple[Finding, ...]]:

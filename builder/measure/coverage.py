@@ -23,6 +23,7 @@ from builder.model.coverage import (
 from builder.model.history import History
 from builder.model.policy import Policy
 from builder.model.program import Program
+from builder.model.record import Record
 from builder.model.snapshot import Window
 from builder.model.standard import Need, Question, Standard
 from builder.model.stored import Stored
@@ -201,7 +202,8 @@ def _seek_record(need: Need, record_type: str, question: Question, ground: Groun
     if promised:
         _count_expected(promised, ground, tally)
         return
-    records = select_records(ground.program, record_type, need.kind, ground.window)
+    selected = select_records(ground.program, record_type, need.kind, ground.window)
+    records = [each for each in selected if _is_meant(each.value, need.where)]
     tally.evidence.extend(ground.item(record_type, each.value.id, each.path, each.value.date) for each in records)
     tally.records += len(records)
     if _is_promised(need, question, ground):
@@ -212,9 +214,14 @@ def _seek_record(need: Need, record_type: str, question: Question, ground: Groun
     else:
         title = TYPES[record_type].TITLE.lower() if record_type in TYPES else record_type
         kind = f"{need.kind} " if need.kind else ""
-        tally.missing.append(f"any record: {kind}{title}")
+        narrowed = "".join(f" ({name}: {' or '.join(values)})" for name, values in need.where.items())
+        tally.missing.append(f"any record: {kind}{title}{narrowed}")
         return
     tally.met += 1
+
+
+def _is_meant(record: Record, where: Mapping[str, Sequence[str]]) -> bool:
+    return all(getattr(record, name, None) in values for name, values in where.items())
 
 
 def _is_promised(need: Need, question: Question, ground: Ground) -> bool:
@@ -273,4 +280,4 @@ def _judge(tally: _Tally) -> tuple[Status, Detail, str]:
         if tally.is_superseded:
             return Status.MISSING, Detail.SUPERSEDED, "the document that answered it is withdrawn"
         return Status.MISSING, Detail.ABSENT, "nothing in the repository answers it"
-    return Status.PARTIAL, Detail.LATE if late else Detail.ABSENT, "some of what is asked for is missing"
+    return Status.PARTIAL, Detail.LATE if late else Detail.INCOMPLETE, "some of what is asked for is missing"

@@ -31,6 +31,7 @@ class Detail(StrEnum):
     SUPERSEDED = "superseded"
     DESIGN_ONLY = "design-only"
     INHERITED = "inherited"
+    INCOMPLETE = "incomplete"
     ABSENT = "absent"
     NOT_DOCUMENTARY = "not-documentary"
 

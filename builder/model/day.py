@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse_day(value: object) -> date:
@@ -41,7 +41,7 @@ def parse_day(value: object) -> date:
 Day = Annotated[
     date,
     BeforeValidator(parse_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"}),
 ]
 """A calendar day without time or zone."""
 
@@ -61,12 +61,12 @@ class Period:
         """The period written as ISO 8601 with years, months, weeks and days.
 
         Raises:
-            ValueError: Not such a text, or a period of nothing.
+            ValueError: Not such a text, a period of nothing, or one so long that counting back from today would leave the calendar.
         """
         if isinstance(text, Period):
             return text
         found = (
-            re.fullmatch(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", text)
+            re.fullmatch(r"P(?:([0-9]{1,3})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?", text)
             if isinstance(text, str)
             else None
         )
@@ -76,6 +76,8 @@ class Period:
         period = cls(12 * years + months, 7 * weeks + days)
         if period == cls():
             raise ValueError("A length of time can't be nothing; write at least P1D.")
+        if period.months > 1200 or period.days > 36525:
+            raise ValueError("A length of time can't be longer than a hundred years.")
         return period
 
     def __str__(self) -> str:
@@ -104,7 +106,7 @@ class Period:
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {
             "type": "string",
-            "pattern": r"^P(?=\d)(?:\d{1,3}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?$",
+            "pattern": r"^P(?=[0-9])(?:[0-9]{1,3}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,5}D)?$",
         }
 
 

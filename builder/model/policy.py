@@ -98,7 +98,7 @@ class Translates(Frozen):
 class Policy(Frozen):
     """One controlled document: its control block (front matter) and its body."""
 
-    id: str = field("Id", "POL-01, SWP-07, …", level=Level.PUBLIC, default=..., pattern=r"^[A-Z]{2,5}-\d{2,4}$")
+    id: str = field("Id", "POL-01, SWP-07, …", level=Level.PUBLIC, default=..., pattern=r"^[A-Z]{2,5}-[0-9]{2,4}$")
     title: str = field("Title", level=Level.PUBLIC, default=..., min_length=3)
     kind: Kind = field("Kind", level=Level.PUBLIC, default=...)
     area: ElementKey = field("Area", "The element it belongs to.", level=Level.PUBLIC, default=...)
@@ -116,7 +116,9 @@ class Policy(Frozen):
     clauses: dict[str, str] = field("Clauses", "Required content and the heading it stands under.", default={})
     legislation: tuple[LawReference, ...] = field("Legislation", level=Level.PUBLIC, default=())
     audience: tuple[PersonLevel, ...] = field("For", level=Level.PUBLIC, default=())
-    applies_to: tuple[str, ...] = field("Applies to", "Sites; all when left out.", level=Level.POSTED, refers="site", default=())
+    applies_to: tuple[str, ...] = field(
+        "Applies to", "Sites; all when left out.", level=Level.POSTED, refers="site", default=()
+    )
     acknowledge: bool = field("Read and sign", level=Level.PUBLIC, default=False)
     obligations: tuple[Obligation, ...] = field("Obligations", default=())
     signed_copy: SignedCopy | None = field("Signed copy")

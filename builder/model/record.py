@@ -11,7 +11,7 @@ from builder.model.field import field
 from builder.model.level import Level
 from builder.model.policy import ElementKey, Frozen, Unit
 
-TIME_OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d$"
+TIME_OF_DAY = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 """Hours and minutes, quoted in YAML: "07:30"."""
 
 
@@ -79,7 +79,9 @@ class Record(Frozen):
     HELP: ClassVar[str] = ""
     EXAMPLE: ClassVar[dict[str, object]] = {}
 
-    id: str = field("Id", level=Level.POSTED, default=..., show_in=("table", "detail"), pattern=r"^[a-z]{2,4}-\d{4,6}$")
+    id: str = field(
+        "Id", level=Level.POSTED, default=..., show_in=("table", "detail"), pattern=r"^[a-z]{2,4}-[0-9]{4,6}$"
+    )
     date: Day = field("Date", "The day it happened.", level=Level.POSTED, default=..., show_in=("table", "detail"))
     site: str | None = field("Site", level=Level.POSTED, refers="site", show_in=("table", "detail"))
     recorded_by: str | None = field("Recorded by", refers="person", needed=True)

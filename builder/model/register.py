@@ -144,7 +144,7 @@ class PublicKey(Span):
 class Person(Frozen):
     """records/people/<id>.yaml. Name and phone are office knowledge unless a role has them posted."""
 
-    id: str = field("Id", level=Level.POSTED, default=..., pattern=r"^P-\d{3,5}$")
+    id: str = field("Id", level=Level.POSTED, default=..., pattern=r"^P-[0-9]{3,5}$")
     name: str = field("Name", default=..., min_length=2)
     work_phone: str | None = field("Work phone")
     email: str | None = field("E-mail")
@@ -292,9 +292,11 @@ class AssetSchedule(Frozen):
 class Asset(Frozen):
     """records/assets/<id>.yaml."""
 
-    id: str = field("Id", level=Level.POSTED, default=..., pattern=r"^A-\d{3,5}$")
+    id: str = field("Id", level=Level.POSTED, default=..., pattern=r"^A-[0-9]{3,5}$")
     name: str = field("Name", level=Level.POSTED, default=...)
-    asset_class: str = Field(alias="class", title="Class", json_schema_extra={"x-level": "posted"})
+    asset_class: str = field(
+        "Class", "truck, van, forklift, aerial-lift, overhead-crane, …", level=Level.POSTED, default=..., alias="class"
+    )
     make: str | None = field("Make")
     model: str | None = field("Model")
     serial: str | None = field("Serial number", "Quoted.")
@@ -319,7 +321,7 @@ class ContractorSpan(Span):
 class Contractor(Frozen):
     """records/contractors/<id>.yaml."""
 
-    id: str = field("Id", level=Level.POSTED, default=..., pattern=r"^C-\d{2,4}$")
+    id: str = field("Id", level=Level.POSTED, default=..., pattern=r"^C-[0-9]{2,4}$")
     name: str = field("Name", default=...)
     scope: str = field("Scope of work", default=...)
     contact: str | None = field("Contact")

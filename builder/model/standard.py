@@ -22,6 +22,7 @@ class Need(Frozen):
             question promises such records, the obligation's expected set is the m of "n of m"; otherwise m is unknown.
         register_of: (written `register`) The register that must hold an entry (people, positions, assets, contractors, sites).
         kind: Narrows `record`.
+        where: Narrows `record` further: own fields of the record with the values allowed, like the courses that count.
         clauses: Required contents of the document, each of which its `clauses` must map to a heading.
     """
 
@@ -31,6 +32,7 @@ class Need(Frozen):
         default=None, alias="register"
     )
     kind: str | None = None
+    where: dict[str, tuple[str, ...]] = Field(default={})
     clauses: tuple[str, ...] = ()
 
 

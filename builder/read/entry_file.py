@@ -24,6 +24,9 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 RecordT = TypeVar("RecordT", bound=Record)
 
 
+_SAVE_AGAIN = "Save the file again as UTF-8."
+
+
 @dataclass(frozen=True)
 class FileText:
     """A file's bytes with their digests."""
@@ -41,6 +44,10 @@ class FileText:
 
     def decode(self) -> tuple[str | None, list[Fault]]:
         """The text, or None with the fault that says which byte is not UTF-8."""
+        if b"\0" in self.data[:2]:
+            # Latin letters in UTF-16 are valid UTF-8 with NULs between them.
+            message = "The file was saved as UTF-16."
+            return None, [Fault(Place(self.path), "not-utf8", message, _SAVE_AGAIN)]
         try:
             text = self.data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -48,8 +55,8 @@ class FileText:
             place = Place(self.path, self.data.count(b"\n", 0, error.start) + 1, error.start - start + 1)
             byte = self.data[error.start]
             message = f"The byte 0x{byte:02X} is not UTF-8; the file was probably saved as Windows-1252 or UTF-16."
-            return None, [Fault(place, "not-utf8", message, "Save the file again as UTF-8.")]
-        return text.replace("\r\n", "\n"), []
+            return None, [Fault(place, "not-utf8", message, _SAVE_AGAIN)]
+        return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
     def store(self, value: ModelT, document: Document) -> Stored[ModelT]:
         """The value with its places and this file's digests."""
@@ -100,7 +107,8 @@ def read_policy(file: FileText) -> tuple[Stored[Policy] | None, list[Fault]]:
     document = read_yaml(parts.head, file.path, parts.head_line)
     faults.extend(document.faults)
     if document.value is None:
-        return None, faults
+        message = "The front matter is empty, so nothing says what the document is."
+        return None, faults or [Fault(Place(file.path), "field-missing", message, "Fill in id, title, kind, area, …")]
     value, found = shape(Policy, document, document.value, "a document")
     faults.extend(found)
     faults.extend(raw_html(parts.body, file.path, parts.body_line))
@@ -111,18 +119,18 @@ def read_policy(file: FileText) -> tuple[Stored[Policy] | None, list[Fault]]:
     return file.store(policy, document), faults
 
 
-def read_explained(file: FileText) -> tuple[list[Stored[Explanation]], list[Fault]]:
-    """The entries of records/explained.yaml; an entry that doesn't fit costs only itself."""
+def read_explained(file: FileText) -> tuple[list[Stored[Explanation]] | None, list[Fault]]:
+    """The entries of records/explained.yaml; an entry that doesn't fit costs only itself. None where none can be read."""
     text, faults = file.decode()
     if text is None:
-        return [], faults
+        return None, faults
     document = read_yaml(text, file.path)
     faults.extend(document.faults)
     if document.value is None:
-        return [], faults
+        return (None if document.faults else []), faults
     if not isinstance(document.value, list):
         message = "The file should be a list of explanations, each beginning with `- about:`."
-        return [], [*faults, Fault(Place(file.path), "value-not-allowed", message)]
+        return None, [*faults, Fault(Place(file.path), "value-not-allowed", message)]
     found: list[Stored[Explanation]] = []
     for index, entry in enumerate(document.value):
         part = _part(document, index)
@@ -146,12 +154,14 @@ def _document(file: FileText, model: type[ModelT], what: str) -> tuple[Document 
     document = read_yaml(text, file.path)
     faults.extend(document.faults)
     if document.value is None:
-        if not document.faults:
-            message = f"The file is empty; it should be {what}."
-            faults.append(Fault(Place(file.path), "field-missing", message, "Fill it in, or delete it."))
-        return None, None, faults
+        return None, None, faults or [_empty(file, what)]
     value, found = shape(model, document, document.value, what)
     return document, value, faults + found
+
+
+def _empty(file: FileText, what: str) -> Fault:
+    message = f"The file is empty; it should be {what}."
+    return Fault(Place(file.path), "field-missing", message, "Fill it in, or delete it.")
 
 
 def _name_faults(file: FileText, value: Any, document: Document) -> list[Fault]:

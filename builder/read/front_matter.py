@@ -27,10 +27,12 @@ def split_front_matter(text: str) -> FrontMatter | None:
 
     The file begins with a line `---`; the head ends with the next line `---`.
     """
-    lines = text.splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != "---":
+    # Not splitlines: it takes form feeds and other marks for line ends, and the lines would not be those of an editor.
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
         return None
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
-            return FrontMatter("".join(lines[1:number]), 2, "".join(lines[number + 1 :]), number + 2)
+            head = "".join(f"{each}\n" for each in lines[1:number])
+            return FrontMatter(head, 2, "\n".join(lines[number + 1 :]), number + 2)
     return None

@@ -91,7 +91,7 @@ def _contents(
 
 def _file(text: FileText, gathered: _Gathered) -> None:
     parts = text.path.split("/")
-    if parts[0] == "policies" and text.path.endswith(".md"):
+    if parts[0] == "policies" and text.path.lower().endswith(".md"):
         _keep(read_policy(text), text.path, gathered.policies, gathered)
     elif parts[0] != "records" or not _is_text(text.path):
         return
@@ -101,12 +101,14 @@ def _file(text: FileText, gathered: _Gathered) -> None:
         gathered.company = companies[0] if companies else None
     elif text.path == "records/explained.yaml":
         explained, faults = read_explained(text)
-        gathered.explained.extend(explained)
+        gathered.explained.extend(explained or ())
         gathered.faults.extend(faults)
-    elif len(parts) == 3 and parts[1] in REGISTERS:
+        if explained is None:
+            gathered.unreadable.add(text.path)
+    elif len(parts) == 3 and parts[1] in REGISTERS and not text.path.lower().endswith(".md"):
         model, what = REGISTERS[parts[1]]
         _keep(read_entry(text, model, what), text.path, gathered.registers[parts[1]], gathered)
-    elif len(parts) == 4 and parts[1] in TYPES:
+    elif len(parts) == 4 and parts[1] in TYPES and not text.path.lower().endswith(".md"):
         _keep(read_record(text, TYPES[parts[1]]), text.path, gathered.records, gathered)
     else:
         gathered.unreadable.add(text.path)
@@ -125,7 +127,7 @@ def _keep(
 
 
 def _is_text(path: str) -> bool:
-    return path.endswith((".yaml", ".yml", ".md"))
+    return path.lower().endswith((".yaml", ".yml", ".md"))
 
 
 def _path_faults(entries: Mapping[str, SourceEntry]) -> Iterator[Fault]:
@@ -152,7 +154,7 @@ def _path_faults(entries: Mapping[str, SourceEntry]) -> Iterator[Fault]:
 
 
 def _not_followed(entry: SourceEntry) -> Fault:
-    what = "a link" if entry.kind == "link" else "a submodule"
+    what = {"link": "a link", "submodule": "a submodule"}.get(entry.kind, "a pipe or a device")
     return Fault(
         Place(entry.path),
         "link-not-followed",

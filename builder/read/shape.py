@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar, get_args
@@ -39,11 +40,14 @@ def shape(model: type[ModelT], document: Document, value: Any, what: str) -> tup
         ]
     data = _without_empty(value)
     faults: list[Fault] = []
+    for name in [name for name, info in model.model_fields.items() if fact(info, "hidden") and name in data]:
+        faults.append(_unknown(document, model, (name,), what))
+        del data[name]
     for _ in range(2):
         try:
-            return model.model_validate_json(json.dumps(data)), faults
+            return model.model_validate_json(json.dumps(data), by_alias=True, by_name=False), faults
         except ValidationError as error:
-            found = [_fault(each, model, document, what) for each in error.errors(include_url=False)]
+            found = [_fault(each, data, model, document, what) for each in error.errors(include_url=False)]
             faults.extend(fault for fault, _ in found)
             extra = [path for fault, path in found if fault.name == "unknown-field"]
             if len(extra) < len(found):
@@ -66,7 +70,8 @@ def needed_but_empty(value: BaseModel, document: Document, what: str) -> list[Fa
             continue
         if not is_index and (not fact(info, "needed") or getattr(value, "has_scan", False)):
             continue
-        if getattr(value, name) in (None, ()):
+        held = getattr(value, name)
+        if held in (None, ()) or (isinstance(held, str) and not held.strip()):
             faults.append(_empty(value, info.alias or name, info, document, what))
     return faults
 
@@ -98,18 +103,12 @@ def _remove(data: Any, path: FieldPath) -> None:
     del data[path[-1]]
 
 
-def _fault(error: Any, model: type[BaseModel], document: Document, what: str) -> tuple[Fault, FieldPath]:
-    path: FieldPath = tuple(step for step in error["loc"] if (step in _NUMBERS) or _is_written(step))
+def _fault(error: Any, data: Any, model: type[BaseModel], document: Document, what: str) -> tuple[Fault, FieldPath]:
+    path = _written_path(error, data)
     kind, name = error["type"], str(path[-1]) if path else ""
     place = _nearest(document, path)
     if kind == "extra_forbidden":
-        place = document.key_places.get(path, place)
-        near = difflib.get_close_matches(name, field_names(model, path[:-1]), n=1)
-        hint = f" Did you mean `{near[0]}`?" if near else ""
-        known = ", ".join(field_names(model, path[:-1]))
-        return Fault(
-            place, "unknown-field", f"`{name}` is not a field of {what}.{hint}", f"The fields here are: {known}."
-        ), path
+        return _unknown(document, model, path, what), path
     if kind == "missing":
         return (
             Fault(
@@ -120,15 +119,31 @@ def _fault(error: Any, model: type[BaseModel], document: Document, what: str) ->
             ),
             path,
         )
-    return Fault(place, "value-not-allowed", _sentence(error, name), _advice(error)), path
+    return Fault(place, "value-not-allowed", _sentence(error, _subject(path)), _advice(error)), path
 
 
-_NUMBERS = range(10**6)
+def _unknown(document: Document, model: type[BaseModel], path: FieldPath, what: str) -> Fault:
+    names = field_names(model, path[:-1])
+    near = difflib.get_close_matches(str(path[-1]), names, n=1)
+    hint = f" Did you mean `{near[0]}`?" if near else ""
+    return Fault(
+        document.key_places.get(path) or _nearest(document, path),
+        "unknown-field",
+        f"`{path[-1]}` is not a field of {what}.{hint}",
+        f"The fields here are: {', '.join(names)}.",
+    )
 
 
-def _is_written(step: object) -> bool:
-    # pydantic puts the names of union members into the path ("tuple[str, ...]", "function-before[…]"); a field never has brackets
-    return isinstance(step, str) and not any(mark in step for mark in "[]()") and step not in ("str", "int", "bool")
+def _written_path(error: Any, data: Any) -> FieldPath:
+    """The way to the fault in the data as written; pydantic's own steps ("function-before[…]", "[key]") lead nowhere and go."""
+    path: FieldPath = ()
+    for step in error["loc"]:
+        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int)):
+            data = data[step]
+        elif error["type"] != "missing":
+            continue
+        path = (*path, step)
+    return path
 
 
 def _nearest(document: Document, path: FieldPath) -> Place:
@@ -137,11 +152,18 @@ def _nearest(document: Document, path: FieldPath) -> Place:
     return document.places.get(path, Place("?"))
 
 
-def _sentence(error: Any, name: str) -> str:
+def _subject(path: FieldPath) -> str:
+    """What a sentence about a value begins with: its field, or the list that it is an item of."""
+    names = [step for step in path if isinstance(step, str)]
+    if not names:
+        return "This value"
+    return f"`{names[-1]}`" if path[-1] == names[-1] else f"An item of `{names[-1]}`"
+
+
+def _sentence(error: Any, where: str) -> str:
     kind, value = error["type"], error.get("input")
     seen = json.dumps(value, ensure_ascii=False, default=str)
     seen = seen if len(seen) <= 60 else f"{seen[:57]}…"
-    where = f"`{name}`" if name and not name.isdigit() else "This value"
     context = error.get("ctx", {})
     if kind in ("literal_error", "enum"):
         expected = str(context.get("expected", "")).replace("'", "")
@@ -157,6 +179,11 @@ def _sentence(error: Any, name: str) -> str:
         return f"{where} is {seen}; a whole number is expected here."
     if kind == "bool_type":
         return f"{where} is {seen}; true or false is expected here."
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+        return f"{where} is {seen}; it is {bound}."
+    if kind == "string_too_short":
+        return f"{where} is {seen}; at least {context['min_length']} letters are expected here."
     if kind in ("tuple_type", "list_type"):
         return f"{where} is {seen}; a list is expected here: [one, two], or a line with `- ` for each."
     if kind in ("model_type", "dict_type", "model_attributes_type"):
@@ -165,15 +192,15 @@ def _sentence(error: Any, name: str) -> str:
 
 
 _SHAPES = {
-    r"^[a-z]{2,4}-\d{4,6}$": "like insp-0042",
+    r"^[a-z]{2,4}-[0-9]{4,6}$": "like insp-0042",
     r"^[0-9a-f]{64}$": "64 digits 0-9 a-f",
     r"^[0-9a-f]{40}$": "40 digits 0-9 a-f",
-    r"^([01]\d|2[0-3]):[0-5]\d$": 'hours and minutes in quotes, "07:30"',
-    r"^\d{4}-(0[1-9]|1[0-2])$": "a month like 2026-03",
-    r"^P-\d{3,5}$": "like P-017",
-    r"^A-\d{3,5}$": "like A-004",
-    r"^C-\d{2,4}$": "like C-02",
-    r"^[A-Z]{2,5}-\d{2,4}$": "like POL-01",
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": 'hours and minutes in quotes, "07:30"',
+    r"^[0-9]{4}-(0[1-9]|1[0-2])$": "a month like 2026-03",
+    r"^P-[0-9]{3,5}$": "like P-017",
+    r"^A-[0-9]{3,5}$": "like A-004",
+    r"^C-[0-9]{2,4}$": "like C-02",
+    r"^[A-Z]{2,5}-[0-9]{2,4}$": "like POL-01",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters, digits and dashes, like main-shop",
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language like en or fr",
 }
@@ -186,6 +213,8 @@ def _shape_of(pattern: str) -> str:
 def _advice(error: Any) -> str:
     if error["type"] == "string_type" and isinstance(error.get("input"), int | bool):
         return f'Write it in quotes: "{json.dumps(error["input"])}".'
+    if error["type"] == "int_type" and re.fullmatch(r"-?[0-9]+", str(error.get("input"))):
+        return f"Write it without quotes: {error['input']}."
     return ""
 
 

@@ -26,12 +26,12 @@ class SourceEntry:
     Attributes:
         path: Relative, with `/`; bytes that are not UTF-8 stand as surrogates.
         size: In bytes.
-        kind: `file`, or what it is instead; only files are read.
+        kind: `file`, or what it is instead (`special` is a pipe, a socket or a device); only files are read.
     """
 
     path: str
     size: int
-    kind: Literal["file", "link", "submodule"] = "file"
+    kind: Literal["file", "link", "submodule", "special"] = "file"
 
 
 class Source(Protocol):
@@ -49,11 +49,14 @@ class Source(Protocol):
 
 
 def is_of_program(path: str) -> bool:
-    """Whether a path lies in one of the program's folders or is a settings file, and isn't litter."""
+    """Whether a path lies in one of the program's folders or is a settings file, and isn't litter.
+
+    A path that is itself called like one of the folders is a link or a submodule in its place; it has to be seen.
+    """
     parts = path.split("/")
     if parts[-1] in IGNORED_NAMES or any(part.startswith(".") for part in parts):
         return False
-    return path in SETTINGS or (len(parts) > 1 and parts[0] in FOLDERS)
+    return path in SETTINGS or parts[0] in FOLDERS
 
 
 class FolderSource:
@@ -75,7 +78,9 @@ class FolderSource:
             if path.is_file() and not path.is_symlink():
                 found[name] = SourceEntry(name, path.stat().st_size)
         for folder in FOLDERS:
-            if not (self.root / folder).is_symlink():
+            if (self.root / folder).is_symlink():
+                found[folder] = SourceEntry(folder, 0, "link")
+            else:
                 self._walk(folder, found)
         return dict(sorted(found.items()))
 
@@ -95,8 +100,8 @@ class FolderSource:
             else:
                 status = item.stat(follow_symlinks=False)
                 # A pipe or a device would block the reader for ever; it is no evidence either.
-                kind: Literal["file", "link"] = "file" if stat.S_ISREG(status.st_mode) else "link"
-                found[path] = SourceEntry(path, status.st_size, kind)
+                is_file = stat.S_ISREG(status.st_mode)
+                found[path] = SourceEntry(path, status.st_size, "file") if is_file else SourceEntry(path, 0, "special")
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The bytes of the given files, in the order asked for."""

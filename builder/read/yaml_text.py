@@ -17,6 +17,7 @@ import yaml
 
 from builder.model.finding import Fault
 from builder.model.place import FieldPath, Place
+from builder.read.yaml_syntax import syntax_fault
 
 # The base loaders leave every plain scalar as text; what it means is decided here, not by YAML 1.1's rules.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -25,7 +26,13 @@ MAX_ALIASES = 50
 """References to an anchor in one file. Honest records use none; nested ones expand without bound ("billion laughs")."""
 
 MAX_DEPTH = 40
-"""Levels of nesting in one file. Records need about six; thousands would exhaust the stack."""
+"""Levels of nesting in one file. Records need about six; tens of thousands crash the parser's own recursion."""
+
+_SURE_TO_BE_FLAT = 500
+"""Brackets plus columns in use up to which a text can't nest deep enough to trouble any stack, so that it isn't measured."""
+
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Control characters, halves of characters, and line breaks that only some readers take for one."""
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _NULLS = ("", "null", "~")
@@ -50,7 +57,7 @@ _LOOKS_LIKE_SOMETHING_ELSE = re.compile(
     | \d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d.* # a timestamp
     | =| <<
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 
 
@@ -62,7 +69,7 @@ class Document:
         value: Mappings, lists, text, integers, true/false, None. None when the text could not be read.
         places: Where each value stands; the empty path is the document.
         key_places: Where each key stands, for fields that are not known.
-        faults: What was wrong. `not-yaml` makes the value None; the others leave the rest readable.
+        faults: What was wrong; where the value is not None, the rest is readable.
     """
 
     value: Any
@@ -71,10 +78,12 @@ class Document:
     faults: tuple[Fault, ...]
 
 
-class _TooDeepError(Exception):
-    def __init__(self, place: Place) -> None:
+class _StoppedError(Exception):
+    """Reading can't go on; the fault says why."""
+
+    def __init__(self, fault: Fault) -> None:
         super().__init__()
-        self.place = place
+        self.fault = fault
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
@@ -89,27 +98,13 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
     try:
         node = reader.compose(text)
         value = None if node is None else reader.build(node, (), 0)
-    except _TooDeepError as stop:
-        fault = Fault(
-            stop.place, "not-yaml", f"Values are nested more than {MAX_DEPTH} deep here.", "Write it flatter."
-        )
-        return Document(None, reader.places, reader.key_places, (*reader.faults, fault))
-    except yaml.MarkedYAMLError as error:
-        return Document(None, reader.places, reader.key_places, (*reader.faults, reader.syntax_fault(error)))
+    except _StoppedError as stop:
+        fault = stop.fault
     except (yaml.YAMLError, ValueError) as error:
-        fault = Fault(
-            Place(path, first_line), "not-yaml", f"This isn't readable as YAML: {_one_line(str(error))}.", _SYNTAX_FIX
-        )
-        return Document(None, reader.places, reader.key_places, (*reader.faults, fault))
-    except RecursionError:
-        fault = Fault(
-            Place(path, first_line), "not-yaml", f"Values are nested more than {MAX_DEPTH} deep.", "Write it flatter."
-        )
-        return Document(None, {}, {}, (fault,))
-    return Document(value, reader.places, reader.key_places, tuple(reader.faults))
-
-
-_SYNTAX_FIX = "Look at the line named and the one above it: a missing colon, quote or bracket, a tab, or an indent that doesn't line up."
+        fault = syntax_fault(error, path, first_line)
+    else:
+        return Document(value, reader.places, reader.key_places, tuple(reader.faults))
+    return Document(None, reader.places, reader.key_places, (*reader.faults, fault))
 
 
 class _Reader:
@@ -121,13 +116,15 @@ class _Reader:
         self.places: dict[FieldPath, Place] = {}
         self.key_places: dict[FieldPath, Place] = {}
         self.faults: list[Fault] = []
-        self.aliases = 0
+        self.allowance = 0
 
     def compose(self, text: str) -> yaml.Node | None:
-        """The node tree of the only document in the text; aliases are counted before anything expands."""
+        """The node tree of the only document in the text; what would crash or flood the parser is refused before."""
         self._refuse_control_characters(text)
-        if "*" in text:
-            self._count_aliases(text)
+        if "*" in text or not _is_surely_flat(text):
+            self._inspect(text)
+        # A value takes at least a character, so only aliases can make more values than this.
+        self.allowance = 2 * len(text) + 1000
         loader = _Loader(text)
         try:
             node: yaml.Node | None = loader.get_single_node()
@@ -136,29 +133,37 @@ class _Reader:
             loader.dispose()
 
     def _refuse_control_characters(self, text: str) -> None:
-        found = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", text)
+        found = _NO_TEXT.search(text)
         if found:
             line = text.count("\n", 0, found.start())
             column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
-            mark = yaml.Mark("", found.start(), line, column, None, 0)
-            raise yaml.MarkedYAMLError(
-                problem=f"the character U+{ord(found[0]):04X} can't stand in a text file", problem_mark=mark
-            )
+            message = f"The character U+{ord(found[0]):04X} can't stand in a text file; one doesn't see it."
+            place = Place(self.path, line + self.first_line, column + 1)
+            raise _StoppedError(Fault(place, "not-yaml", message, "Delete it, or type the line again."))
 
-    def _count_aliases(self, text: str) -> None:
+    def _inspect(self, text: str) -> None:
+        """Counts aliases and levels on the parser's events, which need no recursion."""
+        aliases = depth = 0
         for event in _events(text):
             if isinstance(event, yaml.AliasEvent):
-                self.aliases += 1
-                if self.aliases > MAX_ALIASES:
-                    self.faults.append(
-                        Fault(
-                            self._at(event.start_mark),
-                            "too-many-aliases",
-                            f"The file refers to anchors more than {MAX_ALIASES} times.",
-                            "Write the values out where they are needed.",
-                        )
-                    )
-                    raise yaml.YAMLError("too many references to anchors")
+                aliases += 1
+                if aliases > MAX_ALIASES:
+                    raise self._too_many(event.start_mark)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH + 1:
+                    raise self._too_deep(self._at(event.start_mark))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+
+    def _too_many(self, mark: Any) -> _StoppedError:
+        message = f"The file refers to anchors (`*name`) more than {MAX_ALIASES} times, or so that they multiply."
+        fix = "Write the values out where they are needed, and quote a text that begins with `*`."
+        return _StoppedError(Fault(self._at(mark), "too-many-aliases", message, fix))
+
+    def _too_deep(self, place: Place) -> _StoppedError:
+        message = f"Values are nested more than {MAX_DEPTH} deep here."
+        return _StoppedError(Fault(place, "not-yaml", message, "Write it flatter."))
 
     def _at(self, mark: Any) -> Place:
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
@@ -167,7 +172,10 @@ class _Reader:
         """The value of a node; its place and those of its parts are noted."""
         self.places[steps] = self._at(node.start_mark)
         if depth > MAX_DEPTH:
-            raise _TooDeepError(self.places[steps])
+            raise self._too_deep(self.places[steps])
+        self.allowance -= 1
+        if self.allowance < 0:
+            raise self._too_many(node.start_mark)
         if node.tag not in _PLAIN_TAGS:
             self.faults.append(
                 Fault(
@@ -228,23 +236,11 @@ class _Reader:
             )
         return text
 
-    def syntax_fault(self, error: yaml.MarkedYAMLError) -> Fault:
-        """The fault for a text that the parser gave up on."""
-        mark = error.problem_mark or error.context_mark
-        place = self._at(mark) if mark is not None else Place(self.path, self.first_line)
-        problem = _one_line(" ".join(part for part in (error.context, error.problem) if part))
-        if "undefined alias" in problem:
-            return Fault(
-                place,
-                "not-yaml",
-                "A `*name` refers to an anchor that isn't there.",
-                "Write the value out, or quote a text that begins with `*`.",
-            )
-        return Fault(place, "not-yaml", f"This isn't readable as YAML: {problem}.", _SYNTAX_FIX)
 
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().rstrip(".")
+def _is_surely_flat(text: str) -> bool:
+    """Whether brackets and indents are too few for deep nesting: a level takes a bracket, or a column of its own."""
+    brackets = text.count("[") + text.count("{")
+    return brackets + max(map(len, text.split("\n"))) <= _SURE_TO_BE_FLAT
 
 
 def _events(text: str) -> Iterator[Any]:

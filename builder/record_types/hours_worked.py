@@ -21,6 +21,6 @@ class HoursWorked(Record):
     EXAMPLE: ClassVar = {"month": "2026-03", "hours": 1720}
 
     month: str | None = field(
-        "Month", "2026-03.", needed=True, pattern=r"^\d{4}-(0[1-9]|1[0-2])$", show_in=("table", "detail")
+        "Month", "2026-03.", needed=True, pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", show_in=("table", "detail")
     )
     hours: int | None = field("Hours", ge=0, needed=True, show_in=("table", "detail"))

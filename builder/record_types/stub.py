@@ -29,7 +29,7 @@ class Stub(Record):
         | None
     ) = field("Class", needed=True, alias="class", show_in=("table", "detail"))
     month: str | None = field(
-        "Month", "2026-03.", needed=True, pattern=r"^\d{4}-(0[1-9]|1[0-2])$", show_in=("table", "detail")
+        "Month", "2026-03.", needed=True, pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", show_in=("table", "detail")
     )
     kept_at: str | None = field("Kept at", "Where the record itself lies, under whose lock.", needed=True)
     keyed_hash: str | None = field(

@@ -20,7 +20,8 @@ def test_record_may_leave_its_detail_on_the_scan() -> None:
 
 def test_signature_of_one_of_two_inspectors_is_not_enough() -> None:
     text = (
-        HEAD + "recorded_by: P-002\nkind: site\narea: Yard\ninspectors: [P-002, P-003]\nitems_ok: 3\nitems_deficient: 0\n"
+        HEAD
+        + "recorded_by: P-002\nkind: site\narea: Yard\ninspectors: [P-002, P-003]\nitems_ok: 3\nitems_deficient: 0\n"
         "signatures: [{person: P-002, date: 2026-06-10, method: electronic}]\n"
     )
 

@@ -26,7 +26,7 @@ def test_table_is_sorted_by_code_and_each_code_and_name_stands_once() -> None:
 
     assert codes == sorted(set(codes))
     assert len({each.name for each in list_rules()}) == len(codes)
-    assert rule.RULES == list_rules()
+    assert list_rules() == rule.RULES
 
 
 def test_every_name_of_a_fault_in_the_reader_has_a_rule() -> None:
@@ -44,7 +44,9 @@ def test_every_name_of_a_fault_in_the_reader_has_a_rule() -> None:
     assert names <= {each.name for each in list_rules()}
 
 
-@pytest.mark.parametrize("wanted", ["DUE002", "due002", "certificate-expired-on-day-worked", "Certificate_Expired_On_Day_Worked"])
+@pytest.mark.parametrize(
+    "wanted", ["DUE002", "due002", "certificate-expired-on-day-worked", "Certificate_Expired_On_Day_Worked"]
+)
 def test_rule_is_found_by_code_and_by_name_in_any_case(wanted: str) -> None:
     assert find_rule(wanted).code == "DUE002"
 

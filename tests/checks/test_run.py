@@ -35,7 +35,9 @@ def test_finding_stands_at_the_line_and_column_of_its_value() -> None:
 
 
 def test_same_id_named_twice_in_a_record_gives_a_finding_at_each_place() -> None:
-    text = TEXT.replace("site: yard", "site: yard\npeople: [{person: P-020, role: guest}, {person: P-020, role: guest}]")
+    text = TEXT.replace(
+        "site: yard", "site: yard\npeople: [{person: P-020, role: guest}, {person: P-020, role: guest}]"
+    )
 
     assert codes_with({INSPECTION: text}) == ["LNK002", "LNK002"]
 
@@ -45,7 +47,10 @@ def test_record_that_can_not_be_read_is_reported_once_and_links_to_it_are_not() 
         "id: ca-0001\ndate: 2026-06-10\nrecorded_by: P-002\nsource: insp-0003\ndescription: Guard\npriority: A\n"
         "owner: P-002\ndue: 2026-07-10\n"
     )
-    files = {INSPECTION: TEXT.replace("area: Shop", 'area: "Shop'), "records/corrective-action/2026/ca-0001.yaml": action}
+    files = {
+        INSPECTION: TEXT.replace("area: Shop", 'area: "Shop'),
+        "records/corrective-action/2026/ca-0001.yaml": action,
+    }
 
     assert codes_with(files) == ["REC001"]
 
@@ -76,7 +81,7 @@ def test_checking_twice_gives_the_same() -> None:
 
 
 def test_empty_repository_has_one_finding_about_the_company_and_one_per_unanswered_question() -> None:
-    everything = {path for path in take_example(Example()).program.files}
+    everything = set(take_example(Example()).program.files)
     findings = check(take_example(Example(absent=everything)))
 
     assert [finding.code for finding in findings if finding.code.startswith("REC")] == ["REC016"]

@@ -58,15 +58,13 @@ def test_all_promised_records_are_evidence_with_n_of_m() -> None:
 def test_hole_makes_it_partial_and_is_named() -> None:
     found = ask({f"{INSPECTIONS}/insp-0002.yaml": None}, RECORD)
 
-    assert state(found) == ("partial", "absent")
+    assert state(found) == ("partial", "incomplete")
     assert (found.found, found.expected) == (1, 2)
     assert found.missing == ("yard, May 2026: site inspection",)
 
 
 def test_explained_hole_counts_as_missing_and_says_that_it_is_explained() -> None:
-    explained = (
-        "- about: PRG-07/inspection/site/yard/2026-05\n  reason: Nobody took over.\n  person: P-001\n  date: 2026-06-08\n"
-    )
+    explained = "- about: PRG-07/inspection/site/yard/2026-05\n  reason: Nobody took over.\n  person: P-001\n  date: 2026-06-08\n"
     found = ask({f"{INSPECTIONS}/insp-0002.yaml": None, "records/explained.yaml": explained}, RECORD)
 
     assert (found.found, found.expected) == (1, 2)
@@ -134,9 +132,7 @@ def test_class_of_an_incident_counts_as_its_kind() -> None:
         "id: inc-0001\ndate: 2026-06-25\nsite: yard\nrecorded_by: P-002\nclass: near-miss\noccurred_at: '10:15'\n"
         "description: Slip\nimmediate_action: Cleaned\n"
     )
-    found = ask(
-        {"records/incident/2026/inc-0001.yaml": incident}, Need(record="incident", kind="near-miss"), id="II10"
-    )
+    found = ask({"records/incident/2026/inc-0001.yaml": incident}, Need(record="incident", kind="near-miss"), id="II10")
 
     assert found.found == 1
 
@@ -180,9 +176,12 @@ def test_required_content_needs_a_heading_that_is_in_the_text() -> None:
 
     assert state(ask({"policies/inspections.md": mapped}, need, id="IN1")) == ("evidence", "complete")
     assert ask({"policies/inspections.md": text}, need, id="IN1").missing == ("PRG-07: a heading for frequency",)
-    assert state(ask({"policies/inspections.md": renamed}, need, id="IN1")) == ("partial", "absent")
+    assert state(ask({"policies/inspections.md": renamed}, need, id="IN1")) == ("partial", "incomplete")
 
 
 def test_register_that_holds_anything_answers() -> None:
-    assert state(ask({}, Need(register="positions"), id="HA2")) == ("evidence", "complete")
-    assert state(ask({"records/assets/A-001.yaml": None}, Need(register="assets"), id="HC11")) == ("missing", "absent")
+    assert state(ask({}, Need(register_of="positions"), id="HA2")) == ("evidence", "complete")
+    assert state(ask({"records/assets/A-001.yaml": None}, Need(register_of="assets"), id="HC11")) == (
+        "missing",
+        "absent",
+    )

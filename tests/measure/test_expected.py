@@ -52,7 +52,9 @@ def test_inspection_after_the_grace_days_is_late() -> None:
 
 
 def test_inspection_of_another_kind_or_site_meets_nothing() -> None:
-    files: dict[str, str | None] = {f"{INSPECTIONS}/insp-0002.yaml": inspection("insp-0002", "2026-05-14", kind="management")}
+    files: dict[str, str | None] = {
+        f"{INSPECTIONS}/insp-0002.yaml": inspection("insp-0002", "2026-05-14", kind="management")
+    }
 
     assert outcomes_of(files)["PRG-07/inspection/site/yard/2026-05"] == "hole"
 
@@ -127,7 +129,11 @@ def test_yearly_record_thirteen_months_ago_is_too_old_and_twelve_months_and_ten_
 
     def outcome(day: str) -> str:
         path = f"records/management-review/{day[:4]}/mrv-0001.yaml"
-        files: dict[str, str | None] = {"policies/p.md": document, "records/company.yaml": company, path: record.format(day=day)}
+        files: dict[str, str | None] = {
+            "policies/p.md": document,
+            "records/company.yaml": company,
+            path: record.format(day=day),
+        }
         return outcomes_of(files)["PRG-20/management-review/2026"]
 
     assert outcome("2026-01-20") == "met"
@@ -355,4 +361,3 @@ def count_calls(run: Callable[[], object]) -> int:
     finally:
         sys.setprofile(None)
     return calls
-

@@ -44,7 +44,9 @@ def test_person_without_a_posted_role_keeps_only_the_id() -> None:
 
 
 def test_first_aider_of_last_year_is_not_posted_any_more() -> None:
-    text = read_text("records/people/P-003.yaml").replace("from: 2026-04-01}]\n", "from: 2026-04-01, to: 2026-05-31}]\n")
+    text = read_text("records/people/P-003.yaml").replace(
+        "from: 2026-04-01}]\n", "from: 2026-04-01, to: 2026-05-31}]\n"
+    )
     person = posted({"records/people/P-003.yaml": text}).program.people["P-003"].value
 
     assert (person.name, person.work_phone, person.roles) == ("", None, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -81,7 +82,7 @@ def test_periods_follow_each_other_without_overlap_up_to_the_as_of_day(every: Pe
     buckets = list_buckets(every, Window(first, as_of), as_of)
 
     assert buckets[-1].first <= as_of <= buckets[-1].last
-    for earlier, later in zip(buckets, buckets[1:], strict=False):
+    for earlier, later in pairwise(buckets):
         assert earlier.last + timedelta(days=1) == later.first
     assert len({bucket.key for bucket in buckets}) == len(buckets)
 

@@ -56,5 +56,3 @@ def test_nothing_is_said_without_a_history() -> None:
     snapshot = take_example(Example())
 
     assert measure_filing(snapshot.program, snapshot.window, None) == ()
-
-

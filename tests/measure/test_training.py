@@ -45,7 +45,9 @@ def test_required_course_without_certificate_is_missing() -> None:
 
 
 def test_people_who_left_are_not_in_the_matrix() -> None:
-    person = read_text("records/people/P-003.yaml").replace("site: yard}]\nroles", "site: yard, to: 2026-05-31}]\nroles")
+    person = read_text("records/people/P-003.yaml").replace(
+        "site: yard}]\nroles", "site: yard, to: 2026-05-31}]\nroles"
+    )
 
     assert "P-003" not in measure_training(read_small({"records/people/P-003.yaml": person}), AS_OF).people
 

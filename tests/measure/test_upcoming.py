@@ -34,7 +34,9 @@ def test_month_in_its_grace_days_still_comes_up() -> None:
 def test_site_that_closes_before_the_period_owes_nothing_for_it() -> None:
     site = read_text("records/sites/yard.yaml").replace("[{from: 2026-04-01}]", "[{from: 2026-04-01, to: 2026-06-30}]")
 
-    assert list(upcoming({"records/sites/yard.yaml": site}, date(2026, 8, 31))) == ["PRG-07/inspection/site/yard/2026-06"]
+    assert list(upcoming({"records/sites/yard.yaml": site}, date(2026, 8, 31))) == [
+        "PRG-07/inspection/site/yard/2026-06"
+    ]
 
 
 def test_yearly_record_is_due_a_year_and_its_grace_after_the_last_one() -> None:

@@ -36,7 +36,9 @@ def test_findings_follow_their_schema_and_are_counted() -> None:
 
 
 def test_coverage_follows_its_schema() -> None:
-    value = validate("coverage", json_text.write_coverage(snapshot_of({"records/inspection/2026/insp-0002.yaml": None})))
+    value = validate(
+        "coverage", json_text.write_coverage(snapshot_of({"records/inspection/2026/insp-0002.yaml": None}))
+    )
 
     assert (value["standard"], value["edition"], value["partner"]) == ("alberta-cor", "2023", "acsa")
     assert value["window"] == {"from": "2025-07-01", "to": "2026-06-30"}

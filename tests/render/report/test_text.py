@@ -45,7 +45,10 @@ def test_closing_line_counts_in_words() -> None:
     three = [replace(FINDING, severity=Severity.ERROR)] * 3
     notes = [replace(FINDING, severity=Severity.NOTE)] * 2
 
-    assert summarize([*three, FINDING, *notes], snapshot_of({})) == "3 errors, 1 gap, 2 notes in 6 records and 2 documents."
+    assert (
+        summarize([*three, FINDING, *notes], snapshot_of({}))
+        == "3 errors, 1 gap, 2 notes in 6 records and 2 documents."
+    )
 
 
 def test_records_left_out_are_counted_under_the_closing_line() -> None:

@@ -1,0 +1,100 @@
+"""`muster verify PACK`: what may be said of a file, for people or as JSON."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from builder.commands.format_choice import pick_format
+from builder.model.error import BuilderError
+from builder.read.git.view import open_repository
+from builder.seal.git_history import GitHistory
+from builder.seal.trust import as_pem
+from builder.seal.verdict import Status, Verdict, Verification, write_verification
+from builder.seal.verify import verify_pack
+
+_SENTENCES = {
+    Verdict.GENUINE: "Signed by someone you trust, and unchanged since.",
+    Verdict.INTACT: "Unchanged since it was signed, but this computer doesn't know by whom. Compare the certificate's sha256 "
+    "below with the one that the company gave you by another way.",
+    Verdict.ALTERED: "Changed after it was signed. Don't rely on it; ask for the file as it was signed.",
+    Verdict.FOREIGN: "The repository never held what the pack says it did.",
+    Verdict.UNVERIFIABLE: "Nothing can be said about where this file comes from.",
+}
+_SIGNS = {Status.PASS: "✓ pass", Status.FAIL: "✗ fail", Status.NOT_CHECKED: "– not checked"}
+
+
+def verify(
+    pack: Path,
+    *,
+    say: Callable[[str], None],
+    trust: Path | None = None,
+    store: Path | None = None,
+    repo: Path | None = None,
+    deep: bool = False,
+    format: str = "text",
+) -> int:
+    """Verifies a pack and says the verdict with every check.
+
+    Args:
+        pack: Any file.
+        say: Prints a line.
+        trust: A certificate that the reader trusts, or several (PEM).
+        store: A folder of such files that is used when `trust` is not given; see `trust_store`.
+        repo: The program's repository, to hold the pack's files against.
+        deep: Compare all objects of the file; slow.
+        format: text or json.
+
+    Returns:
+        The exit status: 0 if it is genuine or intact and no check failed, else 1.
+
+    Raises:
+        BuilderError: A file that was named can't be read, or there is no such format.
+    """
+    write = pick_format({"text": _write_text, "json": write_verification}, format)
+    data = _read(pack)
+    pinned = _read(trust) if trust else read_store(store)
+    with _opened(repo) as history:
+        verification = verify_pack(data, trust=pinned, repository=history, deep=deep)
+    say(write(verification))
+    return 1 if verification.has_failed else 0
+
+
+def trust_store() -> Path:
+    """The folder in which a reader keeps the certificates they trust: `$XDG_CONFIG_HOME/muster/trust`, or `~/.config/muster/trust`."""
+    base = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "muster" / "trust"
+
+
+def read_store(folder: Path | None) -> bytes | None:
+    """The certificates (.crt, .pem) and lists of withdrawn ones (.crl) in a folder, in one; None if there are none."""
+    if folder is None or not folder.is_dir():
+        return None
+    found = sorted(path for path in folder.iterdir() if path.suffix in (".crt", ".pem", ".crl") and path.is_file())
+    return b"\n".join(as_pem(_read(path), is_list=path.suffix == ".crl") for path in found) or None
+
+
+def _write_text(verification: Verification) -> str:
+    lines = [f"{verification.verdict.value}: {_SENTENCES[verification.verdict]}"]
+    width = max(len(check.name) for check in verification.checks)
+    for check in verification.checks:
+        lines.append(f"  {_SIGNS[check.status]:<13}  {check.name:<{width}}  {check.detail}")
+    return "\n".join(lines)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BuilderError(f"{path} can't be read ({error.strerror}).", "Check the name.") from error
+
+
+@contextmanager
+def _opened(repo: Path | None) -> Iterator[GitHistory | None]:
+    if repo is None:
+        yield None
+        return
+    with open_repository(repo) as repository:
+        yield GitHistory(repository)

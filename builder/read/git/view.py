@@ -1,0 +1,300 @@
+"""Opening a repository, and a view of it that can be trusted: an empty repository of our own that borrows its objects.
+
+Names (branches, tags, HEAD) are asked of the real repository with commands that run nothing; all content is read through the
+view, which has none of the repository's settings, hooks, attributes, replacements or caches. See `command.py` for the environment.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from builder.model.day import parse_day
+from builder.model.error import BuilderError
+from builder.model.finding import Fault
+from builder.model.history import Moment
+from builder.model.place import Place
+from builder.read.git.command import Command, Output
+from builder.read.git.moment import day_of, open_zone
+
+_ENTERED_BY = re.compile(r"@(\d{4}-\d{2}-\d{2})")
+
+
+class NoHistoryError(BuilderError):
+    """There is no history to examine: no repository around the folder, or no commit in it yet."""
+
+
+class View:
+    """A bare repository in a temporary folder whose objects are those of another; a context manager.
+
+    Args:
+        objects: The `objects` folder to borrow from.
+    """
+
+    def __init__(self, objects: Path) -> None:
+        if "\n" in str(objects):
+            raise BuilderError(
+                "The repository stands in a folder whose name has a line break, which git can't borrow from.",
+                "Rename the folder.",
+            )
+        self._folder = tempfile.TemporaryDirectory(prefix="muster-view-")
+        root = Path(self._folder.name)
+        home = root / "home"
+        bare = root / "view.git"
+        for folder in (home, bare / "objects" / "info", bare / "refs" / "heads"):
+            folder.mkdir(parents=True)
+        (home / "empty").touch()
+        (bare / "HEAD").write_bytes(b"ref: refs/heads/none\n")
+        (bare / "config").write_bytes(b"[core]\n\trepositoryformatversion = 0\n\tbare = true\n")
+        (bare / "objects" / "info" / "alternates").write_text(
+            f"{objects.as_posix()}\n", encoding="utf-8", errors="surrogateescape"
+        )
+        self.home = home
+        self._command = Command(bare, home)
+
+    def require(self, *arguments: str, stdin: BinaryIO | None = None) -> bytes:
+        """Standard output of a git command that has to succeed; see `Command.require`."""
+        return self._command.require(*arguments, stdin=stdin)
+
+    def stream(self, *arguments: str, stdin: BinaryIO | None = None) -> AbstractContextManager[BinaryIO]:
+        """Standard output of a git command while it is written; see `Command.stream`."""
+        return self._command.stream(*arguments, stdin=stdin)
+
+    def close(self) -> None:
+        """Remove the temporary folder; the view can't be used afterwards."""
+        self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@dataclass(frozen=True)
+class Repository:
+    """An opened repository; a context manager that closes its view.
+
+    Attributes:
+        git_dir: Its own folder; that of the linked work tree, where it is one.
+        common_dir: Where objects, branches and tags are.
+        work_tree: The folder with the checked-out files; None for a bare repository.
+        view: What content is read through.
+        notes: What is odd about it, as faults: objects that someone replaced.
+    """
+
+    git_dir: Path
+    common_dir: Path
+    work_tree: Path | None
+    view: View
+    notes: tuple[Fault, ...] = ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.view.close()
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether history is cut; `open_repository` refuses such a repository."""
+        return _is_shallow(self.common_dir)
+
+    @property
+    def branch(self) -> str | None:
+        """Name of the checked-out branch; None when HEAD stands on a commit, as it does in most CI systems."""
+        output = self._ask("symbolic-ref", "--quiet", "--short", "HEAD")
+        return None if output.status else output.out.decode("utf-8", "replace").strip()
+
+    def resolve(self, rev: str, *, time_zone: str = "America/Edmonton") -> str:
+        """The id (40 hex digits) of the commit that a name stands for.
+
+        Args:
+            rev: HEAD, a branch, a tag, a full or abbreviated id, or anything else git takes as one revision; or `@2026-03-31`:
+                the last commit on HEAD's first-parent line that had entered by the end of that day.
+            time_zone: IANA name of the company's zone, in which that day ends.
+
+        Raises:
+            BuilderError: There is no such commit.
+        """
+        entered_by = _ENTERED_BY.fullmatch(rev)
+        if entered_by:
+            return self._entered_by(entered_by[1], time_zone)
+        if not rev or rev.startswith("-") or not rev.isprintable():
+            raise _unknown_revision(rev)
+        output = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+        id = output.out.decode("ascii", "replace").strip()
+        if output.status or not re.fullmatch(r"[0-9a-f]{40}", id):
+            raise self._without_commit() if rev == "HEAD" else _unknown_revision(rev)
+        return id
+
+    def _entered_by(self, text: str, time_zone: str) -> str:
+        try:
+            last = parse_day(text)
+        except ValueError as error:
+            raise BuilderError(f"`@{text}` doesn't name a day: {error}") from None
+        zone = open_zone(time_zone)
+        first: date | None = None
+        for id, epoch in self._first_parent_line():
+            first = day_of(Moment(epoch, 0), zone)
+            if first <= last:
+                return id
+        raise BuilderError(
+            f"No commit had entered by {last}; the first one entered on {first}.",
+            "Choose a later day, or name a commit.",
+        )
+
+    def _first_parent_line(self) -> Iterator[tuple[str, int]]:
+        """Ids and committer times from HEAD back to the first commit."""
+        out = self.view.require("rev-list", "--first-parent", "--timestamp", self.resolve("HEAD"), "--")
+        for line in out.splitlines():
+            epoch, id = line.split()
+            yield id.decode("ascii"), int(epoch)
+
+    def _ask(self, *arguments: str) -> Output:
+        return Command(self.git_dir, self.view.home).run(*arguments)
+
+    def _without_commit(self) -> BuilderError:
+        return NoHistoryError(
+            f"The branch {self.branch or 'HEAD'} has no commit yet.",
+            "Commit the files once, or name a branch that has commits with --commit.",
+        )
+
+
+def open_repository(path: Path) -> Repository:
+    """The repository around a folder: a work tree or a folder inside it, a linked work tree, or a bare repository.
+
+    Close it, or use it as a context manager; it holds a temporary folder.
+
+    Raises:
+        NoHistoryError: There is no repository, or no commit in it yet.
+        BuilderError: Its history is cut short, or it is of a kind that can't be read.
+    """
+    git_dir, work_tree = _find_git_dir(path)
+    common_dir = _find_common_dir(git_dir)
+    if _is_shallow(common_dir):
+        raise BuilderError(
+            "This copy of the repository holds only the latest part of its history, so every file would seem to be new.",
+            "Run `git fetch --unshallow`. In GitHub Actions set `fetch-depth: 0` for actions/checkout; in GitLab CI set "
+            "`GIT_DEPTH: 0`.",
+        )
+    view = View(common_dir / "objects")
+    try:
+        repository = Repository(git_dir, common_dir, work_tree, view)
+        _refuse_unreadable(repository)
+        notes = _find_replacements(repository)
+    except BaseException:
+        view.close()
+        raise
+    return Repository(git_dir, common_dir, work_tree, view, notes)
+
+
+def _find_git_dir(path: Path) -> tuple[Path, Path | None]:
+    """The repository's folder and its work tree, found without asking git.
+
+    Git refuses to look into a repository of another owner, which is the normal case in containers and CI; our view may, since
+    it runs nothing of it.
+    """
+    start = path.absolute()
+    for folder in (start, *start.parents):
+        found = folder / ".git"
+        if found.is_file():
+            return _follow_git_file(found), folder
+        if _is_git_dir(found):
+            return found, folder
+        if _is_git_dir(folder):
+            return folder, None
+    raise NoHistoryError(
+        f"{path} is not inside a git repository.",
+        "Give the folder of the program's repository with --repo, or make one with `git init` and commit the files.",
+    )
+
+
+def _is_git_dir(folder: Path) -> bool:
+    head = folder / "HEAD"
+    return (head.is_file() or head.is_symlink()) and (
+        (folder / "commondir").is_file() or ((folder / "objects").is_dir() and (folder / "refs").is_dir())
+    )
+
+
+def _follow_git_file(file: Path) -> Path:
+    """The folder that a `.git` file (linked work tree, submodule) names."""
+    text = file.read_bytes()[:4096].decode("utf-8", "surrogateescape")
+    target = (file.parent / text.removeprefix("gitdir:").strip()).resolve()
+    if not text.startswith("gitdir:") or not _is_git_dir(target):
+        raise BuilderError(
+            f"{file} names a repository that isn't there.",
+            "Run `git worktree repair` in the main work tree, or clone the repository again.",
+        )
+    return target
+
+
+def _find_common_dir(git_dir: Path) -> Path:
+    file = git_dir / "commondir"
+    if not file.is_file():
+        return git_dir
+    text = file.read_bytes()[:4096].decode("utf-8", "surrogateescape")
+    return (git_dir / text.strip()).resolve()
+
+
+def _is_shallow(common_dir: Path) -> bool:
+    file = common_dir / "shallow"
+    return file.is_file() and file.stat().st_size > 0
+
+
+def _refuse_unreadable(repository: Repository) -> None:
+    output = repository._ask("rev-parse", "--show-object-format")
+    if output.status:
+        raise BuilderError(
+            f"Git can't open the repository: {output.error}.",
+            "Update git, or clone the repository again.",
+        )
+    if output.out.strip() != b"sha1":
+        raise BuilderError(
+            f"The repository uses {output.out.strip().decode('ascii', 'replace')} object ids, which can't be read yet.",
+            "Convert it to an ordinary (SHA-1) repository: clone it with `git fast-export` into a new one.",
+        )
+    head = repository._ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if head.status and not repository._ask("for-each-ref", "--count=1").out:
+        raise NoHistoryError(
+            "The repository has no commit yet, so there is no history to read.",
+            'Commit the files once: `git add .` and `git commit -m "Adopt the program"`.',
+        )
+
+
+def _find_replacements(repository: Repository) -> tuple[Fault, ...]:
+    """Ways in which the repository shows other content than its history holds. They are ignored, and said."""
+    message = "The repository has {what}, with which git shows other content than the history holds; Muster reads the history itself."
+    notes = []
+    if repository._ask("for-each-ref", "--count=1", "refs/replace").out:
+        notes.append(
+            Fault(
+                Place(".git/refs/replace"),
+                "replaced-objects",
+                message.format(what="replacement objects (refs/replace)"),
+                "Find out who made them and why (`git replace --list`), then delete them with `git replace --delete`.",
+            )
+        )
+    if (repository.common_dir / "info" / "grafts").is_file():
+        notes.append(
+            Fault(
+                Place(".git/info/grafts"),
+                "replaced-objects",
+                message.format(what="a grafts file"),
+                "Find out who made .git/info/grafts and why, then delete it.",
+            )
+        )
+    return tuple(notes)
+
+
+def _unknown_revision(rev: str) -> BuilderError:
+    return BuilderError(
+        f"The repository has no commit called {rev!r}.",
+        "Give HEAD, a branch, a tag, a commit id (or enough of its first digits), or @YYYY-MM-DD.",
+    )

@@ -1,0 +1,85 @@
+"""How the files on disk differ from a commit, found by hashing them here.
+
+Never `git status` or `git diff`: on the way they run filters and monitors that the repository's configuration names. Only the
+program's own folders are looked at, and nothing that a link points to.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from builder.model.snapshot import WorkTree
+from builder.read.git.objects import hash_object
+from builder.read.git.tree import CommitSource, TreeEntry
+from builder.read.git.view import Repository
+from builder.read.source import FOLDERS, SETTINGS, is_of_program
+
+
+def compare_work_tree(repository: Repository, commit: str) -> WorkTree | None:
+    """The differences between disk and commit; None for a bare repository, which has no files to compare.
+
+    A file that differs only in its line ends (CRLF on disk, LF in the commit) counts as unchanged: git itself makes that
+    difference when it checks files out on Windows.
+
+    Args:
+        repository: Opened.
+        commit: A full id, from `Repository.resolve`.
+
+    Raises:
+        BuilderError: The commit can't be read.
+    """
+    root = repository.work_tree
+    if root is None:
+        return None
+    committed = {
+        path: entry
+        for path, entry in CommitSource(repository.view, commit).tree.items()
+        if is_of_program(path) and entry.kind != "submodule"
+    }
+    on_disk = set(_list_files(root))
+    both = sorted(on_disk & committed.keys())
+    return WorkTree(
+        changed=tuple(path for path in both if not _is_same(root, committed[path])),
+        added=tuple(sorted(on_disk - committed.keys())),
+        removed=tuple(sorted(committed.keys() - on_disk)),
+    )
+
+
+def _list_files(root: Path) -> Iterable[str]:
+    """Paths of the program's files and links on disk."""
+    for name in SETTINGS:
+        if os.path.lexists(root / name) and not (root / name).is_dir():
+            yield name
+    for folder in FOLDERS:
+        if not (root / folder).is_symlink():
+            yield from _walk(root, folder)
+
+
+def _walk(root: Path, folder: str) -> Iterable[str]:
+    try:
+        items = list(os.scandir(root / folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for item in items:
+        path = f"{folder}/{item.name}"
+        if item.is_dir(follow_symlinks=False):
+            # The files of a submodule belong to another repository.
+            if not os.path.lexists(root / path / ".git"):
+                yield from _walk(root, path)
+        elif is_of_program(path):
+            yield path
+
+
+def _is_same(root: Path, entry: TreeEntry) -> bool:
+    path = root / entry.path
+    if path.is_symlink():
+        target = os.fsencode(path.readlink())
+        return entry.kind == "link" and hash_object("blob", target) == entry.id
+    if entry.kind != "file" or not path.is_file():
+        return False
+    data = path.read_bytes()
+    if hash_object("blob", data) == entry.id:
+        return True
+    return b"\r\n" in data and hash_object("blob", data.replace(b"\r\n", b"\n")) == entry.id

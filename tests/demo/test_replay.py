@@ -1,0 +1,242 @@
+"""The sample's repository: made twice it is the same, whole, signed, and dated as its files say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builder.demo import replay as replay_module
+from builder.demo.plan import plan_history
+from builder.demo.replay import Replayed, make_repository
+from builder.demo.story import read_story
+from builder.model.error import BuilderError
+from builder.model.history import History, SignatureVerdict
+from builder.read.git.history import read_history
+from builder.read.git.tree import CommitSource
+from builder.read.git.view import open_repository
+from builder.read.program import read_program
+from builder.read.source import MemorySource
+from tests.demo.company import FILES, STORY
+from tests.histories.repository import GitRepository
+
+TOURS = "records/management-tour"
+
+
+def make(target: Path, files: Mapping[str, bytes] = FILES, story: str = STORY) -> Replayed:
+    plan = plan_history(files, read_story(story))
+    return make_repository(plan.steps, plan.identities, target)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> GitRepository:
+    target = tmp_path_factory.mktemp("demo") / "ridgeline"
+    make(target)
+    return GitRepository(target)
+
+
+@pytest.fixture(scope="module")
+def history(made: GitRepository) -> History:
+    people = [stored.value for stored in read_program(MemorySource(FILES)).people.values()]
+    with open_repository(made.root) as opened:
+        return read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton", people=people)
+
+
+def content_on(made: GitRepository, day: str, path: str) -> str:
+    with open_repository(made.root) as opened:
+        source = CommitSource(opened.view, opened.resolve(f"@{day}"))
+        return dict(source.read([path]))[path].decode() if path in source.tree else "(not there)"
+
+
+def test_two_runs_give_the_same_commits(made: GitRepository, tmp_path: Path) -> None:
+    assert make(tmp_path / "again").commit == made.head()
+
+
+def test_git_finds_nothing_wrong_with_it(made: GitRepository) -> None:
+    assert made.git("fsck", "--strict", "--full") == b""
+
+
+def test_the_files_are_the_samples_byte_for_byte(made: GitRepository) -> None:
+    on_disk = {
+        path.relative_to(made.root).as_posix(): path.read_bytes()
+        for path in made.root.rglob("*")
+        if path.is_file() and ".git" not in path.parts
+    }
+    assert on_disk == FILES
+    assert made.git("status", "--porcelain", "--untracked-files=all") == b""
+    assert made.git("rev-parse", "--abbrev-ref", "HEAD") == b"main\n"
+
+
+def test_every_commit_is_signed_by_the_person_it_names(made: GitRepository, history: History) -> None:
+    verdicts = {change.signature for file in history.files.values() for change in file.changes}
+    assert verdicts == {SignatureVerdict.GOOD}
+    assert history.tip.signature is SignatureVerdict.GOOD
+
+
+def test_times_only_go_forward_and_nothing_is_entered_before_the_adoption(made: GitRepository) -> None:
+    lines = made.git("log", "--first-parent", "--reverse", "--format=%ct %cs").decode().splitlines()
+    seconds = [int(line.split()[0]) for line in lines]
+    assert seconds == sorted(set(seconds))
+    assert lines[0].endswith("2025-08-01")
+    assert lines[-1].split()[1] <= "2026-10-31"
+
+
+def test_clocks_show_the_offset_of_summer_and_winter(made: GitRepository) -> None:
+    stamps = made.git("log", "--format=%ci").decode().splitlines()
+    assert {stamp[-5:] for stamp in stamps if "-08-" in stamp[:8]} == {"-0600"}
+    assert {stamp[-5:] for stamp in stamps if stamp.startswith("2026-02")} == {"-0700"}
+
+
+def test_what_somebody_did_before_being_hired_comes_in_on_the_first_day_of_work(history: History) -> None:
+    assert history.entered("records/training/2024/trn-0001.yaml") == date(2025, 8, 18)
+
+
+def test_older_records_are_keyed_in_during_the_two_weeks_after_the_adoption(history: History) -> None:
+    entered = history.entered("records/training/2024/trn-0002.yaml")
+    assert entered is not None
+    assert date(2025, 8, 5) <= entered <= date(2025, 8, 14)
+
+
+def test_a_record_is_entered_within_days_by_whoever_recorded_it(history: History) -> None:
+    for name, author in (("tour-0001", "Marnie Kowalchuk"), ("tour-0002", "Luc Bouchard")):
+        [change] = history.files[f"{TOURS}/2025/{name}.yaml"].changes
+        happened = date(2025, 9, 9) if name == "tour-0001" else date(2025, 10, 14)
+        assert 0 <= (change.arrived - happened).days <= 9
+        assert change.author.startswith(author)
+
+
+def test_an_attachment_comes_with_its_record(history: History) -> None:
+    record, scan = (history.files[f"{TOURS}/2025/tour-0002.{end}"].changes[0] for end in ("yaml", "png"))
+    assert record.commit == scan.commit
+
+
+def test_a_record_told_as_late_was_written_in_time_and_merged_late(history: History) -> None:
+    [change] = history.files[f"{TOURS}/2026/tour-0003.yaml"].changes
+    assert change.arrived == date(2026, 6, 2)
+    assert date(2026, 1, 15) <= change.authored <= date(2026, 1, 24)
+    assert change.author.startswith("Luc Bouchard")
+
+
+def test_an_action_was_open_before_it_was_closed(made: GitRepository, history: History) -> None:
+    path = "records/corrective-action/2026/ca-0001.yaml"
+    assert [change.kind for change in history.files[path].changes] == ["A", "M"]
+    assert "closed_on" not in content_on(made, "2026-02-28", path)
+    assert "due: 2026-02-27" in content_on(made, "2026-02-28", path)
+
+
+def test_a_person_appears_on_the_first_day_of_work(made: GitRepository) -> None:
+    path = "records/people/P-024.yaml"
+    assert content_on(made, "2025-08-17", path) == "(not there)"
+    assert "to: 2025-09-07" not in content_on(made, "2025-08-18", path)
+    assert content_on(made, "2025-09-08", path).encode() == FILES[path]
+
+
+def test_a_document_stood_in_its_earlier_versions(made: GitRepository, history: History) -> None:
+    path = "policies/health-and-safety-policy.md"
+    adopted = content_on(made, "2025-08-01", path)
+    assert "version: 4\n" in adopted
+    assert "approved_on: 2024-06-03\n" in adopted
+    assert "Nobody gets hurt.\n" in adopted
+    assert "signed_copy" not in adopted
+    assert "Nobody gets hurt on site.\n" in content_on(made, "2025-12-01", path)
+    subjects = [change.subject for change in history.files[path].changes]
+    assert subjects == [
+        "Adopt 2 documents as they stand",
+        "Approve POL-01 Health and safety policy, version 5",
+        "Write POL-01 Health and safety policy, version 6",
+    ]
+
+
+def test_a_version_written_on_a_branch_is_merged_by_its_approver(made: GitRepository, history: History) -> None:
+    change = history.files["policies/health-and-safety-policy.md"].changes[-1]
+    assert change.author.startswith("Marnie Kowalchuk")
+    merge = made.git("log", "-1", "--format=%an|%s|%P", change.commit).decode().strip().split("|")
+    assert merge[:2] == ["Dale Friesen", "Approve POL-01 Health and safety policy, version 6"]
+    assert len(merge[2].split()) == 2
+    assert history.files["policies/signed/POL-01-v6.png"].changes[0].commit == change.commit
+
+
+def test_a_document_without_a_story_stood_in_the_version_before(made: GitRepository) -> None:
+    adopted = content_on(made, "2025-08-01", "policies/first-aid.md")
+    assert "version: 2\n" in adopted
+    assert "approved_on: 2025-03-10\n" in adopted
+
+
+def test_no_commit_is_made_on_closed_days_or_weekends(made: GitRepository) -> None:
+    days = {date.fromisoformat(day) for day in made.git("log", "--format=%cs").decode().split()}
+    assert not [day for day in days if day.weekday() > 4 or date(2025, 12, 22) <= day <= date(2026, 1, 2)]
+
+
+class TestTarget:
+    """Where it is written."""
+
+    def test_a_folder_with_something_in_it_is_left_alone(self, tmp_path: Path) -> None:
+        (tmp_path / "notes.txt").write_text("mine")
+        with pytest.raises(BuilderError, match="not an empty folder"):
+            make(tmp_path)
+        assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+    def test_a_file_is_left_alone(self, tmp_path: Path) -> None:
+        (tmp_path / "demo").write_text("mine")
+        with pytest.raises(BuilderError, match="not an empty folder"):
+            make(tmp_path / "demo")
+
+    def test_an_empty_folder_is_used(self, tmp_path: Path) -> None:
+        (tmp_path / "demo").mkdir()
+        assert make(tmp_path / "demo").files == len(FILES)
+
+    def test_breaking_off_leaves_nothing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def interrupted(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(replay_module.ObjectStore, "write_pack", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            make(tmp_path / "demo")
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestMisfits:
+    """Files and stories that don't go together stop with one sentence."""
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "records/notes.txt",
+            "records/poems/2026/poem-0001.yaml",
+            "records/management-tour/2025/left-over.png",
+            "policies/signed/left-over.png",
+        ],
+    )
+    def test_a_file_that_fits_nowhere_is_named(self, tmp_path: Path, path: str) -> None:
+        with pytest.raises(BuilderError, match=f"{path} has no place in the demonstration's history"):
+            make(tmp_path / "demo", FILES | {path: b"x"})
+
+    def test_a_record_without_a_date_is_named(self, tmp_path: Path) -> None:
+        path = f"{TOURS}/2026/tour-0009.yaml"
+        with pytest.raises(BuilderError, match=f"{path} .* no line `date:"):
+            make(tmp_path / "demo", FILES | {path: b"id: tour-0009\n"})
+
+    def test_an_edit_that_no_longer_fits_its_document_is_named(self, tmp_path: Path) -> None:
+        path = "policies/health-and-safety-policy.md"
+        changed = FILES | {path: FILES[path].replace(b"on the road", b"on any road")}
+        with pytest.raises(BuilderError, match=f"in {path}, where it stands 0 times"):
+            make(tmp_path / "demo", changed)
+
+    def test_an_entry_day_for_a_record_that_is_not_there_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(BuilderError, match="enters tour-9999, which the sample doesn't have"):
+            make(tmp_path / "demo", story=STORY.replace("tour-0003:", "tour-9999:"))
+
+    def test_an_entry_day_before_the_event_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(BuilderError, match="enters tour-0003 on 2026-01-14, before the 2026-01-15"):
+            make(tmp_path / "demo", story=STORY.replace("2026-06-02", "2026-01-14"))
+
+    def test_somebody_without_the_key_cannot_commit(self, tmp_path: Path) -> None:
+        path = "records/people/P-007.yaml"
+        with pytest.raises(BuilderError, match="signs for P-007"):
+            make(tmp_path / "demo", FILES | {path: FILES[path].replace(b"ssh-ed25519 ", b"ssh-rsa ")})
+
+    def test_a_story_with_an_unknown_field_is_refused(self) -> None:
+        with pytest.raises(BuilderError, match=r"story\.yaml:\d+:1: .*poem"):
+            read_story(STORY + "poem: true\n")
