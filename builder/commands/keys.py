@@ -72,7 +72,7 @@ def _company_signers(repo: Path) -> list[Signer]:
     wanted = (
         ((company.hs_lead, "Health and safety lead"), (company.senior_manager, "Senior manager")) if company else ()
     )
-    found = {id: Signer(program.people[id].value.name, title) for id, title in wanted if id in program.people}
+    found = {id: Signer(program.people[id].value.name, title) for id, title in wanted if id and id in program.people}
     if not found:
         raise BuilderError(
             "The company's file names neither a health and safety lead nor a senior manager who is in the register of people.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from builder.commands.program_folder import nearest_program
 from builder.measure.snapshot import take_snapshot
 from builder.model.day import Period, subtract_period
 from builder.model.error import BuilderError
@@ -16,7 +17,7 @@ from builder.model.program import Program
 from builder.model.snapshot import Snapshot, Window, WorkTree
 from builder.read.git.history import read_history
 from builder.read.git.tree import CommitSource
-from builder.read.git.view import NoHistoryError, Repository, open_repository
+from builder.read.git.view import NoCommitError, NoHistoryError, Repository, open_repository
 from builder.read.git.work_tree import compare_work_tree
 from builder.read.program import read_program
 from builder.read.source import FolderSource, Source
@@ -24,6 +25,9 @@ from builder.read.standard_file import read_standard
 
 DEFAULT_STANDARD = ("alberta-cor", "2023")
 DEFAULT_ZONE = "America/Edmonton"
+
+NO_REPOSITORY = "The program is not in a git repository, so nobody can say when its files were filed."
+NO_COMMIT = "The repository has no commit yet, so nobody can say when its files were filed."
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class Choice:
     first: date | None = None
     last: date | None = None
     by_commit: bool = False
+
+    @property
+    def needs_commit(self) -> bool:
+        """Whether the bytes must come from a commit."""
+        return self.by_commit or self.commit is not None
 
 
 @dataclass(frozen=True)
@@ -82,15 +91,16 @@ def prepare(choice: Choice) -> Iterator[Prepared]:
     if not choice.repo.is_dir():
         raise BuilderError(f"There is no folder {choice.repo}.", "Give the folder of the program with --repo.")
     with ExitStack() as stack:
-        repository = _open(choice, stack)
+        repository, no_history = _open(choice, stack)
         root = _program_root(choice.repo, repository)
         head = _resolve(choice, repository)
         source, commit, tree = _source(choice, repository, root, head)
         program = read_program(source)
         _refuse_nothing(program, choice.repo)
+        history, note, work_tree = None, no_history, None
         if repository is not None:
             program = replace(program, faults=tuple(sorted((*program.faults, *repository.notes))))
-        history, note, work_tree = _examine(program, repository, root, commit or head)
+            history, note, work_tree = _examine(program, repository, root, commit or head)
         snapshot = _snapshot(program, choice, history, note, work_tree)
         yield Prepared(
             snapshot,
@@ -104,21 +114,23 @@ def prepare(choice: Choice) -> Iterator[Prepared]:
         )
 
 
-def _open(choice: Choice, stack: ExitStack) -> Repository | None:
+def _open(choice: Choice, stack: ExitStack) -> tuple[Repository | None, str]:
+    """The repository, or why there is no history to examine."""
     try:
-        return stack.enter_context(open_repository(choice.repo))
-    except NoHistoryError:
-        if choice.commit or choice.by_commit:
+        return stack.enter_context(open_repository(choice.repo)), ""
+    except NoHistoryError as error:
+        if choice.needs_commit:
             raise
-        return None
+        # Not the error's own words: they name the folder, and a result must be the same in every folder.
+        return None, NO_COMMIT if isinstance(error, NoCommitError) else NO_REPOSITORY
 
 
 def _program_root(repo: Path, repository: Repository | None) -> Path | None:
     if repository is None:
-        return repo.resolve()
+        return nearest_program(repo) or repo.resolve()
     if any((repo / name).is_dir() for name in ("records", "policies")):
         return repo.resolve()
-    return repository.work_tree
+    return repository.work_tree and repository.work_tree.resolve()
 
 
 def _resolve(choice: Choice, repository: Repository | None) -> str:
@@ -128,15 +140,15 @@ def _resolve(choice: Choice, repository: Repository | None) -> str:
     if choice.commit and choice.commit.startswith("@"):
         zone = _zone(read_program(CommitSource(repository.view, repository.resolve("HEAD"))))
     try:
-        return repository.resolve(choice.commit or "HEAD", time_zone=zone)
+        return repository.resolve("HEAD" if choice.commit is None else choice.commit, time_zone=zone)
     except NoHistoryError:
-        if choice.commit or choice.by_commit:
+        if choice.needs_commit:
             raise
         return ""
 
 
 def _source(choice: Choice, repository: Repository | None, root: Path | None, head: str) -> tuple[Source, str, str]:
-    if repository is not None and (choice.commit or choice.by_commit or root is None):
+    if repository is not None and (choice.needs_commit or root is None):
         source = CommitSource(repository.view, head)
         return source, head, source.tree_id
     if root is None:
@@ -157,13 +169,11 @@ def _zone(program: Program) -> str:
 
 
 def _examine(
-    program: Program, repository: Repository | None, root: Path | None, commit: str
+    program: Program, repository: Repository, root: Path | None, commit: str
 ) -> tuple[History | None, str, WorkTree | None]:
     """History and work tree, or the reason why they were not examined."""
-    if repository is None:
-        return None, "The program is not in a git repository, so nobody can say when its files were filed.", None
     if not commit:
-        return None, "The repository has no commit yet, so nobody can say when its files were filed.", None
+        return None, NO_COMMIT, None
     if root is not None and root != (repository.work_tree or root).resolve():
         return None, "The program is a folder inside another repository; its history was not examined.", None
     company = program.company.value if program.company else None

@@ -250,8 +250,9 @@ def cut_off(question: bytes, stamp: Callable[[bytes], bytes]) -> tuple[int, str,
 
 
 def refused(question: bytes, stamp: Callable[[bytes], bytes]) -> tuple[int, str, bytes]:
-    reply = tsp.TimeStampResp({"status": {"status": "rejection"}})
-    return 200, "application/timestamp-reply", reply.dump()
+    asked = tsp.TimeStampReq.load(question)
+    asked["req_policy"] = "1.2.3.9"
+    return 200, "application/timestamp-reply", stamp(asked.dump(force=True))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,131 @@
+"""`muster pack`: compile the evidence pack of a commit and write it, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from builder.checks.run import check
+from builder.commands.prepare import Prepared
+from builder.model.cache import Cache
+from builder.model.error import BuilderError
+from builder.model.snapshot import Snapshot, WorkTree
+from builder.render.pdf.pool import Progress
+from builder.render.pdf.sections.naming import Profile
+from builder.render.pdf.sections.sample import SAMPLE_SIZE
+from builder.seal.pack import DEFAULT_SEED, Origin, Pack, compile_pack
+
+
+def pack(
+    prepared: Prepared,
+    *,
+    out: Path,
+    say: Callable[[str], None],
+    profile: Profile = "auditor",
+    clean: bool = False,
+    seed: str = DEFAULT_SEED,
+    sample_size: int = SAMPLE_SIZE,
+    cache: Cache | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> int:
+    """Compile and write the pack; gives back 0, whatever the check finds: gaps are printed in it, not hidden.
+
+    Args:
+        prepared: The program, its bytes from a commit.
+        out: Where to write; an older file there is replaced at the end, never half.
+        say: Prints a line.
+        profile: For whom: auditor, internal or public.
+        clean: Whether to refuse when files on disk differ from the commit.
+        seed: Chooses the sample.
+        sample_size: Records of a large register that are printed in full.
+        cache: For rendered sections.
+        workers: Processes that render.
+        progress: Told after each section.
+
+    Raises:
+        BuilderError: The bytes are not a commit's, there is no folder to write into, or a section can't be printed.
+    """
+    _refuse_target(out)
+    if not prepared.commit:
+        raise BuilderError(
+            "A pack is compiled from a commit, and these files come from disk.",
+            "Commit them (`git add --all`, `git commit`), then run `muster pack` again.",
+        )
+    if clean:
+        _refuse_dirt(prepared.snapshot.work_tree)
+    compiled = compile_pack(
+        prepared.snapshot,
+        check(prepared.snapshot),
+        prepared.read_file,
+        origin=Origin(prepared.commit, prepared.tree, prepared.branch),
+        profile=profile,
+        seed=seed,
+        sample_size=sample_size,
+        cache=cache,
+        workers=workers,
+        progress=progress,
+    )
+    write_whole(out, compiled.pdf)
+    for line in _report(compiled, prepared.snapshot, out):
+        say(line)
+    return 0
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that there is the old one or the new one at any time, never half of it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o644)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _refuse_target(out: Path) -> None:
+    if out.is_dir():
+        raise BuilderError(f"{out} is a folder.", "Give the name of a file with --out, for example pack.pdf.")
+    if not out.parent.is_dir():
+        raise BuilderError(
+            f"There is no folder {out.parent} to write into.", "Make it first, or choose another with --out."
+        )
+
+
+def _refuse_dirt(work_tree: WorkTree | None) -> None:
+    if work_tree is None:
+        raise BuilderError(
+            "The files on disk were not compared with the commit, so nobody can say whether they are clean."
+        )
+    if not work_tree.is_clean:
+        differing = sorted((*work_tree.changed, *work_tree.added, *work_tree.removed))
+        shown = ", ".join(differing[:5]) + (f" and {len(differing) - 5} more" if len(differing) > 5 else "")
+        raise BuilderError(
+            f"Files on disk differ from the commit: {shown}.",
+            "Commit them or put them back; or leave --clean out, and the pack holds the commit.",
+        )
+
+
+def _report(compiled: Pack, snapshot: Snapshot, out: Path) -> list[str]:
+    manifest = compiled.manifest
+    size = len(compiled.pdf) / 1_000_000
+    found = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in manifest.findings)
+    lines = [
+        f"{out}: {compiled.pages} pages, {size:.1f} MB, {len(manifest.files)} files of commit {manifest.commit[:10]}.",
+        f"Pack {manifest.pack_id}, as of {manifest.as_of}, events from {manifest.first} to {manifest.last}.",
+        f"Printed in it: {found}.",
+        f"sha256 {hashlib.sha256(compiled.pdf).hexdigest()} (unsigned)",
+    ]
+    if manifest.work_tree == "dirty":
+        lines.append("The files on disk differ from the commit; the pack holds the commit.")
+    if snapshot.history is None:
+        lines.append(f"Entry days are missing in it: the history was not examined. {snapshot.history_note}".strip())
+    return lines

@@ -1,0 +1,113 @@
+"""The corrective-action register with its ageing: what is open, how long, and what was closed in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.measure.actions import Action, ActionState, measure_actions
+from builder.record_types import TYPES
+from builder.render.pdf.chart import Bar, Portion, draw_bars
+from builder.render.pdf.sections.register import Column, Row, lead, print_sample, sample_note
+from builder.render.pdf.sections.section import Section, write_html
+from builder.render.pdf.sections.values import Cell, Piece
+from builder.render.pdf.sections.view import View
+
+ACTIONS = "corrective-action"
+CHART = "open-actions-by-age.svg"
+AGES: tuple[tuple[str, int, int], ...] = (
+    ("up to 7 days", 0, 7),
+    ("8 to 30 days", 8, 30),
+    ("31 to 90 days", 31, 90),
+    ("more than 90 days", 91, 100_000),
+)
+"""Ages of open actions, in days."""
+
+STATE_WORDS = {
+    ActionState.OPEN: "open, in time",
+    ActionState.OVERDUE: "open, overdue",
+    ActionState.CLOSED: "closed in time",
+    ActionState.CLOSED_LATE: "closed late",
+}
+_COLUMNS = (
+    Column("Id", "id"),
+    Column("Raised by"),
+    Column("What has to be done"),
+    Column("Priority"),
+    Column("Owner"),
+    Column("Opened", "day"),
+    Column("Due", "day"),
+    Column("Closed", "day"),
+    Column("Verified by"),
+    Column("Days open", "number"),
+    Column("Days late", "number"),
+    Column("State", "state"),
+)
+
+
+def make_actions(view: View) -> Section | None:
+    """The register of corrective actions with the sample in full; None when there are none."""
+    records = view.selection.registers.get(ACTIONS, ())
+    if not records:
+        return None
+    chosen = {stored.value.id for stored in records}
+    found = measure_actions(view.snapshot.program, view.snapshot.as_of)
+    actions = [action for action in found if action.id in chosen]
+    sample = view.selection.samples.get(ACTIONS, ())
+    printed = print_sample(view, sample)
+    title = TYPES[ACTIONS].PLURAL
+    html = write_html(
+        "actions",
+        title=title,
+        running=(title, "Register with ageing"),
+        key=ACTIONS,
+        name=title,
+        lead=lead(view, records),
+        states=[(words, sum(each.state is state for each in actions)) for state, words in STATE_WORDS.items()],
+        chart=CHART,
+        chart_words="Open corrective actions by age; the numbers stand in the register below.",
+        columns=_COLUMNS,
+        rows=[_row(view, action) for action in actions],
+        note="Days open: to the day of closing, or to the as-of day. Verified by another person than the owner is better proof.",
+        records=printed,
+        sample_title=f"{title}: {'all' if len(sample) == len(records) else 'a sample'} in full",
+        sample_note=sample_note(len(sample), len(records)),
+    )
+    assets = {name: data for record in printed for name, data in record.assets.items()}
+    assets[CHART] = _chart(actions).encode()
+    return Section(f"register-{ACTIONS}", title, "", html, f"register-{ACTIONS}", (), assets)
+
+
+def _row(view: View, action: Action) -> Row:
+    cells = (
+        _words(action.source, view.selection.link_to(action.source) if action.source else None),
+        _words(action.description),
+        _words(action.priority),
+        _words(view.naming.person(action.owner, ACTIONS) if action.owner else None),
+        _words(action.opened.isoformat()),
+        _words(action.due.isoformat() if action.due else None),
+        _words(action.closed_on.isoformat() if action.closed_on else None),
+        _words(view.naming.person(action.verified_by, ACTIONS) if action.verified_by else None),
+        _words(str(action.age)),
+        _words(str(action.overdue) if action.overdue else "–"),
+        _words(STATE_WORDS[action.state]),
+    )
+    anchor = f"record-{action.id}"
+    if view.selection.is_sampled(action.stored.value):
+        return Row(action.id, None, f"#{anchor}", cells)
+    return Row(action.id, anchor, None, cells)
+
+
+def _words(text: str | None, link: str | None = None) -> Cell:
+    return (Piece(text, link),) if text else ()
+
+
+def _chart(actions: Sequence[Action]) -> str:
+    still_open = [action for action in actions if action.closed_on is None]
+    bars = []
+    for label, first, last in AGES:
+        aged = [action for action in still_open if first <= action.age <= last]
+        late = sum(action.state is ActionState.OVERDUE for action in aged)
+        bars.append(
+            Bar(f"Open {label}", (Portion(len(aged) - late, "in time", "full"), Portion(late, "overdue", "hatched")))
+        )
+    return draw_bars(bars, title="Open corrective actions by age")

@@ -1,0 +1,220 @@
+"""A controlled document in full: control block, body, what it promises, its signed copy and its revisions."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from builder.model.history import Change, SignatureVerdict
+from builder.model.policy import KIND_TITLES, Obligation, Policy
+from builder.model.stored import Stored
+from builder.record_types import TYPES
+from builder.render.pdf.markdown import heading_ids, render_markdown
+from builder.render.pdf.sections.scan import Scan, prepare_scan
+from builder.render.pdf.sections.section import Section, write_html
+from builder.render.pdf.sections.values import Piece
+from builder.render.pdf.sections.view import View
+
+VERDICT_WORDS = {
+    SignatureVerdict.GOOD: "good",
+    SignatureVerdict.OTHER_PERSON: "good, but of another person",
+    SignatureVerdict.OUTSIDE_WINDOW: "made outside the key's days",
+    SignatureVerdict.UNKNOWN_KEY: "by an unknown key",
+    SignatureVerdict.BAD: "bad",
+    SignatureVerdict.UNSIGNED: "not signed",
+    SignatureVerdict.UNSUPPORTED: "of a kind that can't be checked",
+}
+
+UNIT_WORDS = {
+    "site": "each site",
+    "person": "each person",
+    "asset": "each asset",
+    "position": "each position",
+    "contractor": "each contractor",
+    "crew-day": "each crew, each day worked",
+    "incident": "each incident",
+    "company": "the company",
+}
+
+_STATUS_NOTES = {
+    "withdrawn": "This document no longer applies. It is printed because records of the period may rest on it.",
+    "draft": "This document is not in force.",
+}
+
+
+def make_document(view: View, stored: Stored[Policy]) -> Section:
+    """One controlled document as a section."""
+    policy = stored.value
+    scan = _signed_copy(view, policy)
+    pictures: dict[str, bytes] = {}
+    html = write_html(
+        "document",
+        title=f"{policy.id} {policy.title}",
+        running=(view.element_title(policy.area), f"{policy.id} {policy.title}"),
+        footer=f"{policy.id}, version {policy.version}",
+        id=policy.id,
+        name=policy.title,
+        kind=KIND_TITLES[policy.kind],
+        status=policy.status,
+        status_note=_STATUS_NOTES.get(policy.status, ""),
+        language=policy.language,
+        control=_pairs(_control_lines(view, policy)),
+        body=_body(view, stored, pictures),
+        obligations=[_promise(view, policy, index, obligation) for index, obligation in enumerate(policy.obligations)],
+        revisions=_revisions(view, stored.path),
+        history_note=f"Not examined. {view.snapshot.history_note}".strip(),
+        signed_copy=_signed_page(policy, scan),
+    )
+    assets = pictures | ({scan.asset: scan.data} if scan and scan.asset else {})
+    return Section(
+        f"document-{policy.id}", f"{policy.id} {policy.title}", policy.area, html, f"doc-{policy.id}", (), assets
+    )
+
+
+def _body(view: View, stored: Stored[Policy], pictures: dict[str, bytes]) -> str:
+    policy = stored.value
+    ids = heading_ids(policy.body, f"doc-{policy.id}") if "(#" in policy.body else {}
+    by_path = {each.path: each.value.id for each in view.selection.documents}
+
+    def resolve(target: str) -> str | None:
+        path, _, fragment = target.partition("#")
+        if not path:
+            return f"#{ids[fragment]}" if fragment in ids else None
+        found = by_path.get(_path(stored.path, path))
+        return view.selection.link(f"doc-{found}") if found else None
+
+    def picture(target: str) -> str | None:
+        path = _path(stored.path, target)
+        known = view.snapshot.program.files.get(path)
+        if known is None or not known.sha256:
+            return None
+        scan = prepare_scan(view, path, known.sha256)
+        if scan.problem:
+            return None
+        pictures[scan.asset] = scan.data
+        return f"asset:{scan.asset}"
+
+    return render_markdown(policy.body, prefix=f"doc-{policy.id}", resolve=resolve, picture=picture)
+
+
+def _path(document: str, target: str) -> str:
+    """The path of a relative target; one with a scheme or a leading slash names no file of the program."""
+    if ":" in target or target.startswith("/"):
+        return ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document), unquote(target)))
+
+
+def _control_lines(view: View, policy: Policy) -> list[tuple[str, str]]:
+    naming = view.naming
+    lines = [
+        ("Status", policy.status),
+        ("Version", str(policy.version)),
+        ("Owner", naming.signer(policy.owner) if policy.owner else ""),
+        ("Approved by", naming.signer(policy.approved_by) if policy.approved_by else ""),
+        ("Approved on", policy.approved_on.isoformat() if policy.approved_on else ""),
+        ("In effect from", policy.effective.isoformat() if policy.effective else ""),
+        ("Review every", policy.review_every.words if policy.review_every else ""),
+        ("Last reviewed", policy.last_reviewed.isoformat() if policy.last_reviewed else ""),
+        ("For", ", ".join(level.replace("-", " ") + "s" for level in policy.audience)),
+        ("Applies to", ", ".join(naming.site(site) for site in policy.applies_to) or "all sites"),
+        ("Legislation", "; ".join(_law(law.law, law.section) for law in policy.legislation)),
+        ("Answers", ", ".join(policy.answers)),
+        ("Replaces", ", ".join(policy.supersedes)),
+        ("Translation of", f"{policy.translates.id}, version {policy.translates.version}" if policy.translates else ""),
+    ]
+    return [line for line in lines if line[1]]
+
+
+def _law(law: str, section: str | None) -> str:
+    return f"{law} s. {section}" if section else law
+
+
+def _pairs(lines: list[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, str] | None]]:
+    """The lines in two columns, read down the left one first."""
+    half = (len(lines) + 1) // 2
+    return [(line, lines[half + at] if half + at < len(lines) else None) for at, line in enumerate(lines[:half])]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An obligation of a document with what became of it, as words."""
+
+    record: str
+    link: str | None
+    rhythm: str
+    by: str
+    answers: tuple[Piece, ...]
+    required: str
+    found: int
+    on_time: int
+
+
+def _promise(view: View, policy: Policy, index: int, obligation: Obligation) -> Promise:
+    expected = [each for each in view.snapshot.expected if each.document == policy.id and each.obligation == index]
+    required = [each for each in expected if each.is_required]
+    kind = TYPES.get(obligation.record)
+    name = kind.TITLE if kind else obligation.record
+    return Promise(
+        record=f"{name}: {obligation.kind.replace('-', ' ')}" if obligation.kind else name,
+        link=view.selection.link(f"register-{obligation.record}"),
+        rhythm=_rhythm(obligation),
+        by=(obligation.by or "").replace("-", " "),
+        answers=tuple(Piece(id, view.selection.link(f"question-{id}")) for id in obligation.answers),
+        required=str(len(required)),
+        found=sum(each.is_found for each in required),
+        on_time=sum(each.outcome == "met" for each in required),
+    )
+
+
+def _rhythm(obligation: Obligation) -> str:
+    words = f"for {UNIT_WORDS[obligation.per]}"
+    if obligation.every:
+        words = f"every {obligation.every.words} {words}"
+    elif obligation.within:
+        words = f"within {obligation.within.words} {words}"
+    elif obligation.per == "person":
+        words = f"once {words}"
+    if obligation.where:
+        words += ", where " + " and ".join(
+            f"{name} is {' or '.join(values)}" for name, values in obligation.where.items()
+        )
+    if obligation.grace:
+        words += f"; {obligation.grace.words} of grace"
+    return words
+
+
+def _revisions(view: View, path: str) -> list[dict[str, str]] | None:
+    history = view.snapshot.history
+    if history is None:
+        return None
+    found = history.files.get(path)
+    return [_revision(change) for change in (found.changes if found else ())]
+
+
+def _revision(change: Change) -> dict[str, str]:
+    return {
+        "day": change.arrived.isoformat(),
+        "author": change.author.partition(" <")[0],
+        "subject": change.subject,
+        "commit": change.commit[:10],
+        "signature": VERDICT_WORDS[change.signature],
+    }
+
+
+def _signed_copy(view: View, policy: Policy) -> Scan | None:
+    if policy.signed_copy is None:
+        return None
+    return prepare_scan(view, f"policies/{policy.signed_copy.path}", policy.signed_copy.sha256)
+
+
+def _signed_page(policy: Policy, scan: Scan | None) -> dict[str, Any] | None:
+    if scan is None or policy.signed_copy is None:
+        return None
+    return {
+        "path": f"policies/{policy.signed_copy.path}",
+        "sha256": policy.signed_copy.sha256,
+        "asset": scan.asset,
+        "problem": f"The signed copy can't be printed: {scan.problem}",
+    }

@@ -1,0 +1,81 @@
+"""Which files of the commit the pack shows or rests on, and the anchor at which each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from builder.model.level import Level
+from builder.model.manifest import ManifestFile
+from builder.render.pdf.sections.record import attachment_path
+from builder.render.pdf.sections.view import View
+
+COMPANY = "records/company.yaml"
+EXPLAINED = "records/explained.yaml"
+
+
+def list_files(view: View) -> tuple[ManifestFile, ...]:
+    """The files without page numbers, by path.
+
+    Below office level only the documents are listed: the digest of a short record whose other values are known would let anyone
+    try out the hidden ones.
+    """
+    files = view.snapshot.program.files
+    found = []
+    for path, id in sorted(_shown(view)):
+        known = files.get(path)
+        if known is not None and known.sha256:
+            found.append(ManifestFile(path, id, known.blob, known.sha256, known.size))
+    return tuple(found)
+
+
+def number_files(view: View, files: tuple[ManifestFile, ...], pages: Mapping[str, int]) -> tuple[ManifestFile, ...]:
+    """The files with the page on which each stands; 0 for those that are only listed."""
+    anchors = _anchors(view)
+    return tuple(replace(file, page=pages.get(anchors.get(file.path, ""), 0)) for file in files)
+
+
+def _shown(view: View) -> Iterator[tuple[str, str]]:
+    """Path and id of every file, each once."""
+    for stored in (*view.selection.documents, *view.selection.listed):
+        yield stored.path, stored.value.id
+    if not view.snapshot.level.shows(Level.OFFICE):
+        return
+    program = view.snapshot.program
+    for stored in view.selection.documents:
+        if stored.value.signed_copy:
+            yield f"policies/{stored.value.signed_copy.path}", ""
+    if program.company:
+        yield program.company.path, ""
+    if program.explained:
+        yield EXPLAINED, ""
+    for register in (program.people, program.sites, program.positions, program.assets, program.contractors):
+        for id, entry in register.items():
+            yield entry.path, id
+    for records in view.selection.registers.values():
+        for record in records:
+            yield record.path, record.value.id
+            for attachment in record.value.attachments:
+                yield attachment_path(record, attachment), ""
+
+
+def _anchors(view: View) -> dict[str, str]:
+    program = view.snapshot.program
+    anchors = {COMPANY: "scope", EXPLAINED: "explained"}
+    for stored in view.selection.documents:
+        anchors[stored.path] = f"doc-{stored.value.id}"
+        if stored.value.signed_copy:
+            anchors[f"policies/{stored.value.signed_copy.path}"] = f"signed-{stored.value.id}"
+    for name, register in (
+        ("sites", program.sites),
+        ("positions", program.positions),
+        ("assets", program.assets),
+        ("contractors", program.contractors),
+    ):
+        anchors.update((entry.path, f"scope-{name}") for entry in register.values())
+    for records in view.selection.registers.values():
+        for record in records:
+            anchors[record.path] = f"record-{record.value.id}"
+            for number, attachment in enumerate(record.value.attachments, 1):
+                anchors[attachment_path(record, attachment)] = f"scan-{record.value.id}-{number}"
+    return anchors

@@ -1,0 +1,36 @@
+"""What was not checked, how the sample was chosen, and how to verify the pack: in plain words."""
+
+from __future__ import annotations
+
+from builder.model.coverage import Detail
+from builder.render.pdf.sections.sample import SAMPLE_SIZE, SCANNED_SHARE
+from builder.render.pdf.sections.section import Section, write_html
+from builder.render.pdf.sections.view import View
+
+
+def make_limits(view: View, *, seed: str) -> Section:
+    """The limits of what documents, records and git can show."""
+    only_asked = [
+        answer.question
+        for answer in view.snapshot.coverage.answers()
+        if answer.detail is Detail.NOT_DOCUMENTARY or not answer.question.needs
+    ]
+    html = write_html(
+        "limits",
+        title="What was not checked",
+        running=("What was not checked", ""),
+        questions=[
+            {"id": question.id, "topic": question.topic, "link": f"xref:question-{question.id}"}
+            for question in only_asked
+        ],
+        has_history=view.has_history,
+        history_note=view.snapshot.history_note,
+        stubs=len(view.selection.registers.get("stub", ())),
+        left_out=view.snapshot.left_out,
+        seed=seed,
+        size=SAMPLE_SIZE,
+        share=SCANNED_SHARE,
+        profile=view.naming.profile,
+    )
+    entries = (("How the sample was chosen", "sampling"), ("How to verify this pack", "how-to-verify"))
+    return Section("limits", "What was not checked", "", html, "limits", entries)

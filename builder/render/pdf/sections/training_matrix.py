@@ -1,0 +1,94 @@
+"""The training matrix: everyone employed on the as-of day by every course that somebody needs or holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from builder.measure.training import TrainingCell, TrainingMatrix, Validity, find_expired_at_work, measure_training
+from builder.render.pdf.sections.section import Section, write_html
+from builder.render.pdf.sections.view import View
+
+RECORD_TYPE = "training"
+COURSES_ACROSS = 21
+"""Columns that fit across a landscape page."""
+
+
+def make_training_matrix(view: View) -> Section:
+    """The matrix on a wide page, and who worked with a certificate that had run out."""
+    matrix = measure_training(view.snapshot.program, view.snapshot.as_of)
+    counts = Counter(cell.validity for cell in matrix.cells.values() if cell.is_required)
+    html = write_html(
+        "training_matrix",
+        title="Training matrix",
+        running=(view.element_title("training"), "Training matrix"),
+        blocks=_blocks(view, matrix),
+        required=sum(counts.values()),
+        valid=counts[Validity.VALID] + counts[Validity.SOON],
+        soon=counts[Validity.SOON],
+        expired=counts[Validity.EXPIRED],
+        missing=counts[Validity.MISSING],
+        worked=[
+            {
+                "person": view.naming.person(each.person, RECORD_TYPE),
+                "course": each.course.replace("-", " "),
+                "record": each.certificate.value.id,
+                "link": view.selection.link_to(each.certificate.value.id),
+                "expired_on": each.expired_on.isoformat(),
+                "days": [
+                    {"text": f"{day.isoformat()} ({record})", "link": view.selection.link_to(record)}
+                    for day, record in each.days
+                ],
+            }
+            for each in find_expired_at_work(view.snapshot.program, view.snapshot.window)
+        ],
+    )
+    return Section("training-matrix", "Training matrix", "training", html, "training-matrix")
+
+
+def _blocks(view: View, matrix: TrainingMatrix) -> list[dict[str, Any]]:
+    """The matrix in tables that fit the page, everyone in each."""
+    if not matrix.people:
+        return []
+    return [
+        {
+            "courses": [course.replace("-", " ") for course in courses],
+            "rows": [_row(view, matrix, person, courses) for person in matrix.people],
+        }
+        for courses in batched(matrix.courses, COURSES_ACROSS)
+    ]
+
+
+def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """The items in pieces of equal size, the last one shorter; one empty piece for no items."""
+    for start in range(0, max(len(items), 1), size):
+        yield items[start : start + size]
+
+
+def _row(view: View, matrix: TrainingMatrix, person: str, courses: Sequence[str]) -> dict[str, Any]:
+    stored = view.snapshot.program.people.get(person)
+    employment = stored.value.employment_on(matrix.day) if stored else None
+    return {
+        "person": view.naming.person(person, RECORD_TYPE),
+        "position": view.snapshot.name(employment.position) if employment else "",
+        "cells": [_cell(view, matrix.cells.get((person, course))) for course in courses],
+    }
+
+
+def _cell(view: View, cell: TrainingCell | None) -> dict[str, Any]:
+    """The month in which it runs out, or a sign: nothing where the course is neither needed nor held."""
+    if cell is None:
+        return {"text": "", "link": None, "is_hole": False}
+    until = f"{cell.expires:%Y-%m}" if cell.expires else "✓"
+    text = {
+        Validity.VALID: until,
+        Validity.SOON: f"{until}*",
+        Validity.EXPIRED: f"✗ {until}",
+        Validity.MISSING: "○",
+    }[cell.validity]
+    return {
+        "text": text if cell.is_required else f"({text})",
+        "link": view.selection.link_to(cell.record) if cell.record else None,
+        "is_hole": cell.is_required and cell.validity in (Validity.EXPIRED, Validity.MISSING),
+    }

@@ -1,0 +1,1 @@
+"""What makes a pack provable: digests in a manifest, signatures, timestamps, and checking all of them."""

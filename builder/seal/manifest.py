@@ -1,0 +1,172 @@
+"""The manifest as bytes: JSON that stands in the pack as an attachment and is read back without trusting whoever wrote it."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from builder.model.day import parse_day
+from builder.model.manifest import MANIFEST_SCHEMA, Manifest, ManifestFile
+
+SIZE_LIMIT = 64_000_000
+"""Bytes of a manifest that is still read; 100,000 files make about 25 million."""
+
+_HASH = re.compile(r"[0-9a-f]{64}\Z")
+_OBJECT = re.compile(r"[0-9a-f]{40}\Z")
+_WORK_TREES = ("clean", "dirty", "not examined")
+
+
+class UnreadableManifestError(ValueError):
+    """Bytes that aren't a manifest; the message says what is wrong, as a sentence."""
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """The manifest as JSON, one line a file; the same manifest gives the same bytes.
+
+    Args:
+        manifest: Files, findings and toolchain in order, as `Manifest` says.
+
+    Raises:
+        UnreadableManifestError: It could not be read back, so no one could verify a pack with it.
+    """
+    plain = asdict(manifest)
+    files = plain.pop("files")
+    head = json.dumps({"schema": MANIFEST_SCHEMA, **plain}, ensure_ascii=False, indent=1)
+    rows = ",\n".join("  " + json.dumps(file, ensure_ascii=False) for file in files)
+    data = (head[: head.rindex("\n}")] + f',\n "files": [\n{rows}\n ]\n}}\n').encode()
+    read_manifest(data)
+    return data
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """The manifest, every value checked.
+
+    Raises:
+        UnreadableManifestError: It isn't one, is of another schema, or says something impossible.
+    """
+    plain = _parse(data)
+    if plain.pop("schema", None) != MANIFEST_SCHEMA:
+        raise UnreadableManifestError(f"The manifest is not of the schema {MANIFEST_SCHEMA}.")
+    _require_fields("The manifest", plain, Manifest)
+    for name in ("pack_id", "company", "standard", "profile"):
+        _check(plain[name], name, _is_line)
+    for name in ("partner", "branch"):  # a company may have no partner yet, and a CI system no branch
+        _check(plain[name], name, lambda value: value == "" or _is_line(value))
+    for name in ("commit", "tree"):
+        _check(plain[name], name, _is_object_id)
+    for name in ("as_of", "first", "last"):
+        _check(plain[name], name, _is_day)
+    _check(plain["entered_on"], "entered_on", lambda value: value == "" or _is_day(value))
+    _check(plain["commits"], "commits", _is_count)
+    _check(plain["work_tree"], "work_tree", lambda value: value in _WORK_TREES)
+    plain["toolchain"] = _pairs(plain["toolchain"], "toolchain", _is_line)
+    plain["findings"] = _pairs(plain["findings"], "findings", _is_count)
+    plain["files"] = _files(plain["files"])
+    return Manifest(**plain)
+
+
+def _parse(data: bytes) -> dict[str, Any]:
+    if len(data) > SIZE_LIMIT:
+        raise UnreadableManifestError(f"The manifest is {len(data):,} bytes long; {SIZE_LIMIT:,} are allowed.")
+    try:
+        plain = json.loads(data.decode("utf-8"), object_pairs_hook=_refuse_twins, parse_constant=_refuse_constant)
+    except UnreadableManifestError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise UnreadableManifestError(f"The manifest is not JSON in UTF-8 ({error}).") from error
+    if not isinstance(plain, dict):
+        raise UnreadableManifestError("The manifest is not a JSON object.")
+    return plain
+
+
+def _refuse_twins(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys differ; readers disagree about which of two equal keys counts."""
+    plain = dict(pairs)
+    if len(plain) != len(pairs):
+        raise UnreadableManifestError("The manifest has the same key twice in one object.")
+    return plain
+
+
+def _refuse_constant(name: str) -> Any:
+    raise UnreadableManifestError(f"The manifest has {name}, which is not a number.")
+
+
+def _files(values: Any) -> tuple[ManifestFile, ...]:
+    if not isinstance(values, list):
+        raise UnreadableManifestError("`files` of the manifest is not a list.")
+    files = tuple(_file(value) for value in values)
+    for earlier, later in itertools.pairwise(files):
+        if earlier.path >= later.path:
+            raise UnreadableManifestError(f"The files of the manifest are not in order at {later.path[:200]!r}.")
+    return files
+
+
+def _file(value: Any) -> ManifestFile:
+    if not isinstance(value, dict):
+        raise UnreadableManifestError("A file of the manifest is not a JSON object.")
+    _require_fields("A file of the manifest", value, ManifestFile)
+    _check(value["path"], "path", _is_path)
+    _check(value["id"], "id", lambda text: text == "" or _is_line(text))
+    # Both are empty for a file of which the pack holds a redacted copy: its digest would let anyone guess short contents.
+    withheld = value["blob"] == "" == value["sha256"]
+    _check(value["blob"], "blob", lambda text: withheld or _is_object_id(text))
+    _check(value["sha256"], "sha256", lambda text: withheld or (isinstance(text, str) and bool(_HASH.match(text))))
+    _check(value["size"], "size", _is_count)
+    _check(value["page"], "page", _is_count)
+    return ManifestFile(**value)
+
+
+def _pairs(values: Any, name: str, is_second: Callable[[Any], bool]) -> tuple[tuple[str, Any], ...]:
+    is_list = isinstance(values, list) and all(isinstance(value, list) and len(value) == 2 for value in values)
+    if not is_list or not all(_is_line(first) and is_second(second) for first, second in values):
+        raise UnreadableManifestError(f"`{name}` of the manifest is not a list of pairs as expected.")
+    pairs = tuple((first, second) for first, second in values)
+    if [first for first, _ in pairs] != sorted({first for first, _ in pairs}):
+        raise UnreadableManifestError(f"`{name}` of the manifest is not in order.")
+    return pairs
+
+
+def _require_fields(what: str, value: Mapping[str, Any], kind: type[Manifest | ManifestFile]) -> None:
+    expected, found = {field.name for field in fields(kind)}, set(value)
+    if missing := sorted(expected - found):
+        raise UnreadableManifestError(f"{what} lacks `{missing[0]}`.")
+    if surplus := sorted(found - expected):
+        raise UnreadableManifestError(f"{what} has `{surplus[0][:60]}`, which this version of Muster doesn't know.")
+
+
+def _check(value: Any, name: str, holds: Callable[[Any], bool]) -> None:
+    if not holds(value):
+        raise UnreadableManifestError(f"`{name}` of the manifest can't be {json.dumps(value)[:100]}.")
+
+
+def _is_line(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 500 and value.isprintable()
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53
+
+
+def _is_object_id(value: Any) -> bool:
+    return isinstance(value, str) and bool(_OBJECT.match(value))
+
+
+def _is_day(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        parse_day(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_path(value: Any) -> bool:
+    """A path inside the repository; whoever follows it must not be led out."""
+    if not isinstance(value, str) or not value or len(value) > 4096 or "\0" in value or "\\" in value:
+        return False
+    return all(part not in ("", ".", "..") for part in value.split("/"))

@@ -1,0 +1,200 @@
+"""The evidence pack: from a snapshot of a commit to one PDF with its manifest inside, the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.measure.level import at_level, findings_at_level
+from builder.model.cache import Cache, NoCache
+from builder.model.finding import Finding, Severity
+from builder.model.level import Level
+from builder.model.manifest import MANIFEST_NAME, Manifest
+from builder.model.snapshot import Snapshot, WorkTree
+from builder.record_types import TYPES
+from builder.render.pdf.join import Embedded, Relationship, SignatureField, join_parts
+from builder.render.pdf.pool import Job, Part, Progress, render_parts
+from builder.render.pdf.sections.contents import list_contents
+from builder.render.pdf.sections.cover import signature_places
+from builder.render.pdf.sections.evidence_files import list_files
+from builder.render.pdf.sections.layout import lay_out
+from builder.render.pdf.sections.naming import Naming, Profile
+from builder.render.pdf.sections.register_table import write_register_csv
+from builder.render.pdf.sections.sample import SAMPLE_SIZE
+from builder.render.pdf.sections.section import Section, styles
+from builder.render.pdf.sections.selection import select
+from builder.render.pdf.sections.view import ReadFile, View
+from builder.render.pdf.toolchain import read_toolchain
+from builder.render.report.json_text import write_coverage
+from builder.seal.manifest import write_manifest
+
+LEVELS: Mapping[Profile, Level] = {
+    "auditor": Level.OFFICE,
+    "internal": Level.OFFICE,
+    "public": Level.POSTED,
+}
+"""Up to which level a profile shows values."""
+
+COVERAGE_NAME = "coverage.json"
+"""Name of the attachment with the coverage, as `muster coverage --format json` prints it."""
+
+DEFAULT_SEED = "muster"
+"""Seed of the sample, unless the auditor names one."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The commit the bytes come from, as the repository names it.
+
+    Attributes:
+        commit, tree: Ids, 40 hex digits.
+        branch: The checked-out branch, or empty.
+    """
+
+    commit: str
+    tree: str
+    branch: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """An unsigned pack.
+
+    Attributes:
+        pdf: Its bytes.
+        manifest: Also attached to it, as manifest.json.
+        pages: How many it has.
+    """
+
+    pdf: bytes
+    manifest: Manifest
+    pages: int
+
+
+def compile_pack(
+    snapshot: Snapshot,
+    findings: Sequence[Finding],
+    read_file: ReadFile,
+    *,
+    origin: Origin,
+    profile: Profile = "auditor",
+    seed: str = DEFAULT_SEED,
+    sample_size: int = SAMPLE_SIZE,
+    cache: Cache | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Pack:
+    """The pack of a snapshot. The same arguments and the same toolchain give the same bytes.
+
+    Args:
+        snapshot: Of a commit; what is above the profile's level is left out here, should it still be in it.
+        findings: Of the check, all of them.
+        read_file: The commit's bytes of a path, for scans and pictures.
+        origin: The commit.
+        profile: auditor: names where signatures are matched; internal: names throughout; public: what may hang on a notice board.
+        seed: Chooses the sample.
+        sample_size: Records of a large register that are printed in full.
+        cache: For rendered sections.
+        workers: Processes that render.
+        progress: Told after each section.
+
+    Raises:
+        BuilderError: A section can't be printed, or a link of it leads nowhere.
+    """
+    snapshot = at_level(snapshot, LEVELS[profile])
+    findings = findings_at_level(findings, snapshot)
+    selection = select(snapshot, seed=seed, size=sample_size)
+    cache = cache or NoCache()
+    view = View(snapshot, selection, Naming(snapshot, profile), read_file, cache)
+    contents = list_contents(view, findings, seed=seed)
+    render = _renderer(cache, workers)
+    parts = render([*contents.front, *contents.body], progress)
+    manifest = _start_manifest(view, findings, origin, profile)
+    layout = lay_out(view, contents, parts, manifest, render)
+    pdf = join_parts(
+        layout.cover,
+        layout.parts,
+        page_label=manifest.pack_id,
+        attachments=_attachments(view, layout.manifest),
+        signature_fields=[SignatureField(place.name, place.label) for place in signature_places(view)],
+        nested=[section.key for section in contents.body if section.is_below],
+    )
+    return Pack(pdf, layout.manifest, layout.pages)
+
+
+def _renderer(cache: Cache, workers: int) -> Callable[..., dict[str, Part]]:
+    def render(sections: Sequence[Section], progress: Progress | None = None) -> dict[str, Part]:
+        jobs = [Job(section.key, section.html, section.assets, styles()) for section in sections]
+        return render_parts(jobs, cache=cache, workers=workers, progress=progress)
+
+    return render
+
+
+def _start_manifest(view: View, findings: Sequence[Finding], origin: Origin, profile: Profile) -> Manifest:
+    """The manifest, as yet without the pages of its files."""
+    snapshot = view.snapshot
+    company = snapshot.program.company.value if snapshot.program.company else None
+    history = snapshot.history
+    return Manifest(
+        pack_id=f"{snapshot.as_of.isoformat()}-{origin.commit[:10]}-{profile}",
+        company=company.name if company else "Company not named",
+        standard=f"{snapshot.standard.id} {snapshot.standard.edition}",
+        partner=snapshot.coverage.partner,
+        profile=profile,
+        commit=origin.commit,
+        tree=origin.tree,
+        branch=origin.branch,
+        commits=history.commits if history else 0,
+        entered_on=history.entered_on.isoformat() if history else "",
+        as_of=snapshot.as_of.isoformat(),
+        first=snapshot.window.first.isoformat(),
+        last=snapshot.window.last.isoformat(),
+        toolchain=read_toolchain(),
+        files=list_files(view),
+        findings=tuple(
+            (severity.value, sum(each.severity is severity for each in findings)) for severity in sorted(Severity)
+        ),
+        work_tree=_work_tree_words(snapshot.work_tree),
+    )
+
+
+def _work_tree_words(work_tree: WorkTree | None) -> str:
+    if work_tree is None:
+        return "not examined"
+    return "clean" if work_tree.is_clean else "dirty"
+
+
+def _attachments(view: View, manifest: Manifest) -> list[Embedded]:
+    day = view.snapshot.as_of
+    files = [
+        Embedded(
+            MANIFEST_NAME,
+            write_manifest(manifest),
+            "application/json",
+            "Every file of the commit that the pack rests on, with its digests.",
+            Relationship.DATA,
+            day,
+        )
+    ]
+    files.append(
+        Embedded(
+            COVERAGE_NAME,
+            write_coverage(view.snapshot).encode(),
+            "application/json",
+            "Every question with its status, evidence and what is missing.",
+            Relationship.DATA,
+            day,
+        )
+    )
+    files.extend(
+        Embedded(
+            f"register-{name}.csv",
+            write_register_csv(view, name),
+            "text/csv",
+            f"{TYPES[name].PLURAL}: the whole register as a table.",
+            Relationship.DATA,
+            day,
+        )
+        for name in view.selection.registers
+    )
+    return files

@@ -1,0 +1,123 @@
+"""A pack as bytes from outside: its manifest, its signatures as they stand in the raw bytes, and the part that was there unsigned."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zlib
+from dataclasses import dataclass
+
+import pikepdf
+from asn1crypto import cms
+
+from builder.model.manifest import MANIFEST_NAME, Manifest
+from builder.seal.manifest import SIZE_LIMIT, UnreadableManifestError, read_manifest
+from builder.seal.verdict import plain
+
+_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
+_END = b"%%EOF"
+
+
+class NotAPackError(ValueError):
+    """The file holds no manifest that can be read; the message says why, as a sentence."""
+
+
+@dataclass(frozen=True)
+class PackFacts:
+    """What a pack says about itself.
+
+    Attributes:
+        manifest: Embedded in it.
+        pages: How many it has.
+    """
+
+    manifest: Manifest
+    pages: int
+
+
+def read_pack(data: bytes) -> PackFacts:
+    """The manifest and the number of pages of a pack.
+
+    Raises:
+        NotAPackError: It isn't a PDF, is damaged, or has no readable manifest.
+    """
+    try:
+        # Repairing would show a file that nobody signed.
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+            pages = len(pdf.pages)
+            if MANIFEST_NAME not in pdf.attachments:
+                raise NotAPackError(f"It has no {MANIFEST_NAME} inside, so it is not a pack of Muster.")
+            stream = pdf.attachments[MANIFEST_NAME].get_file()
+            manifest = read_manifest(_inflate(stream.obj))
+    except (NotAPackError, UnreadableManifestError) as error:
+        raise NotAPackError(str(error)) from error
+    except Exception as error:  # any kind: it is a file from outside
+        raise NotAPackError(f"It is not a PDF that can be read ({_first_line(error)}).") from error
+    return PackFacts(manifest, pages)
+
+
+def _inflate(stream: pikepdf.Object) -> bytes:
+    """The bytes of an attached file, without unpacking more than a manifest may have: a few kilobytes can hold gigabytes."""
+    raw = stream.read_raw_bytes()
+    kind = stream.get(pikepdf.Name.Filter)
+    if kind is None:
+        return raw
+    if kind != pikepdf.Name.FlateDecode or pikepdf.Name.DecodeParms in stream:
+        raise NotAPackError("Its manifest is packed in a way that Muster does not use.")
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(raw, SIZE_LIMIT + 1)
+    if not unpacker.eof:
+        raise NotAPackError("Its manifest is too large or cut off.")
+    return data
+
+
+def unsigned_part(data: bytes) -> bytes:
+    """The pack as it was before anyone signed it: signing appends, so it is the first revision of the file.
+
+    Args:
+        data: A pack that `join_parts` made, signed or not; for any other file the result means nothing.
+    """
+    end = data.find(_END)
+    if end < 0:
+        return data
+    end += len(_END)
+    while data[end : end + 1] in (b"\r", b"\n"):
+        end += 1
+    return data[:end]
+
+
+def has_broken_signature(data: bytes) -> bool:
+    """Whether the bytes hold a signature whose digest isn't that of the bytes it names.
+
+    For files that can't be read as a PDF any more: it tells one that somebody changed from one that never was a pack.
+    """
+    return any(not _holds(data, *map(int, found.groups())) for found in _RANGE.finditer(data))
+
+
+def count_signatures(data: bytes) -> int:
+    """How many signatures stand in the raw bytes, whether the file still shows them or not."""
+    return len({found.group() for found in _RANGE.finditer(data)})
+
+
+def _holds(data: bytes, first: int, first_length: int, second: int, second_length: int) -> bool:
+    signed = data[first : first + first_length] + data[second : second + second_length]
+    if second + second_length > len(data) or len(signed) != first_length + second_length:
+        return False
+    try:
+        text = data[first + first_length : second].strip(b"<>")
+        info = cms.ContentInfo.load(bytes.fromhex(text.decode("ascii")))
+        signer = info["content"]["signer_infos"][0]
+        digest = hashlib.new(signer["digest_algorithm"]["algorithm"].native, signed).digest()
+        expected = [
+            attribute["values"][0].native
+            for attribute in signer["signed_attrs"]
+            if attribute["type"].native == "message_digest"
+        ]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return False
+    return expected == [digest]
+
+
+def _first_line(error: Exception) -> str:
+    return plain(str(error).split("\n", 1)[0], 150) or type(error).__name__
