@@ -97,13 +97,13 @@ def _prepared(repo: Path, commit: str | None, as_of: date | None, **more: Any) -
     return prepare(Choice(repo, commit, as_of, _today(), **more))
 
 
-def _progress(quiet: bool) -> Callable[[int, int], None] | None:
+def _progress(quiet: bool) -> Callable[[int, int, str], None] | None:
     """A bar on a terminal, a line for each quarter elsewhere, nothing when quiet."""
     if quiet:
         return None
     reported = [-1]
 
-    def show(done: int, total: int) -> None:
+    def show(done: int, total: int, _key: str) -> None:
         if sys.stderr.isatty():
             width = 30 * done // max(total, 1)
             end = "\n" if done == total else ""

@@ -77,6 +77,7 @@ def make_repository(steps: Sequence[Step], identities: Mapping[str, str], target
         BuilderError: The target is taken, or git refused what was made.
     """
     _refuse_taken(target)
+    target = target.resolve()  # git is started in another folder
     store = ObjectStore()
     tip, tree = _write_commits(steps, identities, store)
     target.parent.mkdir(parents=True, exist_ok=True)

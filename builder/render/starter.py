@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,8 +58,14 @@ class Answers:
 
 
 def slug(name: str) -> str:
-    """The name as an id: small letters, digits and dashes."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "site"
+    """The name as an id: small letters without accents, digits and dashes; empty where it has none of them."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _in_markdown(text: str) -> str:
+    """The text with the signs that Markdown would take for marks escaped."""
+    return re.sub(r"([\\`*_\[\]<>&|~])", r"\\\1", text)
 
 
 def starter_files(answers: Answers, today: date) -> dict[str, str]:
@@ -193,7 +200,7 @@ obligations: []
 
 ## Our commitment
 
-Say in your own words what {answers.company} promises the people who work for it.
+Say in your own words what {_in_markdown(answers.company)} promises the people who work for it.
 
 ## What management does
 
@@ -210,7 +217,7 @@ Name the law you work under, and that you follow it or better it.
 def _home(answers: Answers) -> str:
     return f"""# Safety manual
 
-This is the health and safety manual of {answers.company}. Use the search at the top, or begin with
+This is the health and safety manual of {_in_markdown(answers.company)}. Use the search at the top, or begin with
 the emergency plan of your site.
 """
 
@@ -230,7 +237,7 @@ plugins:
 
 
 def _readme(answers: Answers) -> str:
-    return f"""# Health and safety program of {answers.company}
+    return f"""# Health and safety program of {_in_markdown(answers.company)}
 
 | Folder | What it holds |
 | --- | --- |

@@ -49,4 +49,10 @@ def test_an_edition_that_does_not_exist_is_refused_with_those_that_do(prepared: 
 def test_a_commit_is_not_served_because_it_never_changes(prepared: Prepared, tmp_path: Path) -> None:
     of_commit = replace(prepared, commit="0" * 40)
     with pytest.raises(BuilderError, match="files on disk"):
-        site(of_commit, out=tmp_path, edition="worker", say=print, again=lambda: prepare(Choice(tmp_path, None, AS_OF, AS_OF)))
+        site(
+            of_commit,
+            out=tmp_path,
+            edition="worker",
+            say=print,
+            again=lambda: prepare(Choice(tmp_path, None, AS_OF, AS_OF)),
+        )

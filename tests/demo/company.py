@@ -61,6 +61,12 @@ FILES: dict[str, bytes] = {
     ),
     "records/management-tour/2025/tour-0002.png": b"\x89PNG a sheet\n",
     "records/management-tour/2026/tour-0003.yaml": tour("tour-0003", "2026-01-15", "P-007"),
+    "records/incident/2026/inc-0001.yaml": b"id: inc-0001\ndate: 2026-03-03\nrecorded_by: P-007\n"
+    b"links: [{to: inv-0001, as: raised}]\nclass: near-miss\n",
+    "records/investigation/2026/inv-0001.yaml": b"id: inv-0001\ndate: 2026-03-17\nrecorded_by: P-007\n"
+    b"incident: inc-0001\nactions: [ca-0002]\ncompleted_on: 2026-03-17\n",
+    "records/corrective-action/2026/ca-0002.yaml": b"id: ca-0002\ndate: 2026-03-17\nrecorded_by: P-002\n"
+    b"source: inv-0001\nowner: P-007\ndue: 2026-10-01\n",
     "records/corrective-action/2026/ca-0001.yaml": b"id: ca-0001\ndate: 2026-02-03\nrecorded_by: P-002\nowner: P-007\n"
     b"due: 2026-02-27\nclosed_on: 2026-03-05\nverified_by: P-002\n",
 }

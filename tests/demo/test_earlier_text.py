@@ -72,6 +72,11 @@ def test_blocks_are_cut_by_their_lines() -> None:
     )
 
 
+def test_days_on_which_a_site_will_be_shut_are_known_beforehand() -> None:
+    site = "active: [{from: 2009-03-02}]\ncalendar:\n  closed:\n    - {from: 2026-07-01, to: 2026-07-01, reason: Canada Day}\n"
+    assert cut_after(site, date(2026, 1, 1), LAST) == site
+
+
 def test_entries_of_the_top_list_are_cut_by_their_date() -> None:
     explained = (
         "- about: PRG-07/inspection/weekly/northgate/2026-W03\n  date: 2026-01-20\n  reason: Storm\n"

@@ -126,6 +126,22 @@ def test_an_action_was_open_before_it_was_closed(made: GitRepository, history: H
     assert "due: 2026-02-27" in content_on(made, "2026-02-28", path)
 
 
+def test_an_action_comes_in_with_the_record_that_raised_it(history: History) -> None:
+    action, source = (
+        history.files[f"records/{path}.yaml"].changes[0].commit
+        for path in ("corrective-action/2026/ca-0002", "investigation/2026/inv-0001")
+    )
+    assert action == source
+
+
+def test_a_link_to_a_later_record_is_added_when_that_one_comes_in(made: GitRepository, history: History) -> None:
+    path = "records/incident/2026/inc-0001.yaml"
+    incident = history.files[path]
+    assert [change.kind for change in incident.changes] == ["A", "M"]
+    assert "links" not in content_on(made, str(incident.entered), path)
+    assert incident.changes[1].arrived == history.entered("records/investigation/2026/inv-0001.yaml")
+
+
 def test_a_person_appears_on_the_first_day_of_work(made: GitRepository) -> None:
     path = "records/people/P-024.yaml"
     assert content_on(made, "2025-08-17", path) == "(not there)"
@@ -223,6 +239,10 @@ class TestMisfits:
         changed = FILES | {path: FILES[path].replace(b"on the road", b"on any road")}
         with pytest.raises(BuilderError, match=f"in {path}, where it stands 0 times"):
             make(tmp_path / "demo", changed)
+
+    def test_an_earlier_text_dated_behind_the_present_one_is_found(self, tmp_path: Path) -> None:
+        with pytest.raises(BuilderError, match="doesn't end with what the sample has there"):
+            make(tmp_path / "demo", story=STORY.replace("since: 2025-11-12", "since: 2026-05-12"))
 
     def test_an_entry_day_for_a_record_that_is_not_there_is_named(self, tmp_path: Path) -> None:
         with pytest.raises(BuilderError, match="enters tour-9999, which the sample doesn't have"):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.model.error import BuilderError
 from builder.model.register import Person
 from builder.read.git.history import read_history
 from builder.read.git.tree import CommitSource
@@ -142,13 +143,16 @@ def test_reading_everything_runs_nothing(hostile: GitRepository, canaries: Path)
 def test_a_missing_object_is_not_fetched_by_the_repositorys_own_program(hostile: GitRepository, canaries: Path) -> None:
     id = hostile.git("rev-parse", "HEAD:content/index.md").decode().strip()
     (hostile.root / ".git" / "objects" / id[:2] / id[2:]).unlink()
+    hostile.git("config", "remote.origin.url", "ssh://nowhere.example/company.git")
     hostile.git("config", "extensions.partialClone", "origin")
     hostile.git("config", "core.repositoryFormatVersion", "1")
     clear(canaries)
     with open_repository(hostile.root) as opened:
         source = CommitSource(opened.view, opened.resolve("HEAD"))
-        with pytest.raises(Exception, match=r"content/index\.md"):
+        with pytest.raises(BuilderError, match=r"content/index\.md"):
             dict(source.read(source.entries()))
+        with pytest.raises(BuilderError, match="no commit called"):
+            opened.resolve("f" * 40)
     assert ran(canaries) == set()
 
 

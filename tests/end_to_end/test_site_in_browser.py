@@ -49,7 +49,9 @@ class Server:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -109,7 +111,9 @@ PLACES = ("", "emergency/", "documents/", "documents/inspections/", "sites/shop/
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_nothing_is_asked_of_another_host_and_nothing_is_complained_about(phone: Visit, sites: dict[str, str], place: str) -> None:
+def test_nothing_is_asked_of_another_host_and_nothing_is_complained_about(
+    phone: Visit, sites: dict[str, str], place: str
+) -> None:
     phone.open(sites["worker"] + place)
     foreign = [url for url in phone.requests if not url.startswith((sites["worker"], "data:"))]
     assert foreign == []
@@ -122,9 +126,15 @@ def test_no_page_is_wider_than_the_phone(phone: Visit, sites: dict[str, str], pl
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
-def test_the_first_screen_of_a_phone_shows_whom_to_call_and_where_to_gather(phone: Visit, sites: dict[str, str]) -> None:
+def test_the_first_screen_of_a_phone_shows_whom_to_call_and_where_to_gather(
+    phone: Visit, sites: dict[str, str]
+) -> None:
     page = phone.open(sites["worker"])
-    for locator in (page.locator("a[href='tel:911']"), page.get_by_text("Lot B"), page.get_by_text("North gate, by the flag pole")):
+    for locator in (
+        page.locator("a[href='tel:911']"),
+        page.get_by_text("Lot B"),
+        page.get_by_text("North gate, by the flag pole"),
+    ):
         box = locator.first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= PHONE["height"]
@@ -132,7 +142,11 @@ def test_the_first_screen_of_a_phone_shows_whom_to_call_and_where_to_gather(phon
 
 def test_what_one_taps_with_gloves_is_large(phone: Visit, sites: dict[str, str]) -> None:
     page = phone.open(sites["worker"])
-    for locator in (page.locator("a[href='tel:911']"), page.locator(".m-find__search"), page.locator(".m-tiles a").first):
+    for locator in (
+        page.locator("a[href='tel:911']"),
+        page.locator(".m-find__search"),
+        page.locator(".m-tiles a").first,
+    ):
         box = locator.bounding_box()
         assert box is not None
         assert box["height"] >= 44
@@ -160,7 +174,9 @@ def test_search_finds_the_long_form_of_an_abbreviation(desk: Visit, sites: dict[
     assert "documents/hanging-pipe/" in str(first.get_attribute("href"))
 
 
-def test_a_page_is_reached_from_another_without_loading_the_search_index_again(desk: Visit, sites: dict[str, str]) -> None:
+def test_a_page_is_reached_from_another_without_loading_the_search_index_again(
+    desk: Visit, sites: dict[str, str]
+) -> None:
     page = desk.open(sites["worker"])
     page.locator(".md-tabs a", has_text="Documents").click()
     page.wait_for_url("**/documents/")
@@ -200,7 +216,9 @@ def test_every_form_control_and_dialog_has_a_name_for_screen_readers(desk: Visit
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_and_labels_stand_out_from_their_ground(browser: Browser, sites: dict[str, str], scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme="dark" if scheme == "dark" else "light")
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 768}, color_scheme="dark" if scheme == "dark" else "light"
+    )
     page = context.new_page()
     for place in ("", "elements/inspections/", "people/training/", "due/", "documents/inspections/"):
         page.goto(sites["office"] + place)

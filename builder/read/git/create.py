@@ -16,6 +16,7 @@ def create_repository(folder: Path) -> None:
     Raises:
         BuilderError: Git isn't there, or refused.
     """
+    folder = folder.resolve()  # git is started in another folder
     with tempfile.TemporaryDirectory(prefix="muster-home-") as name:
         home = Path(name)
         (home / "empty").touch()

@@ -30,6 +30,10 @@ class NoHistoryError(BuilderError):
     """There is no history to examine: no repository around the folder, or no commit in it yet."""
 
 
+class NoCommitError(NoHistoryError):
+    """The repository or the branch has no commit yet."""
+
+
 class View:
     """A bare repository in a temporary folder whose objects are those of another; a context manager.
 
@@ -161,7 +165,7 @@ class Repository:
         return Command(self.git_dir, self.view.home).run(*arguments)
 
     def _without_commit(self) -> BuilderError:
-        return NoHistoryError(
+        return NoCommitError(
             f"The branch {self.branch or 'HEAD'} has no commit yet.",
             "Commit the files once, or name a branch that has commits with --commit.",
         )
@@ -262,7 +266,7 @@ def _refuse_unreadable(repository: Repository) -> None:
         )
     head = repository._ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if head.status and not repository._ask("for-each-ref", "--count=1").out:
-        raise NoHistoryError(
+        raise NoCommitError(
             "The repository has no commit yet, so there is no history to read.",
             'Commit the files once: `git add .` and `git commit -m "Adopt the program"`.',
         )

@@ -6,6 +6,7 @@ import re
 import types
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -29,7 +30,7 @@ EXAMPLES = {
 
 def next_id(prefix: str, taken: Iterable[str], digits: int = 4) -> str:
     """The id after the highest one taken with that prefix: insp-0042 → insp-0043."""
-    numbers = [int(found[1]) for id in taken if (found := re.fullmatch(rf"{re.escape(prefix)}-(\d+)", id))]
+    numbers = [int(found[1]) for id in taken if (found := re.fullmatch(rf"{re.escape(prefix)}-([0-9]{{1,6}})", id))]
     return f"{prefix}-{max(numbers, default=0) + 1:0{digits}d}"
 
 
@@ -37,7 +38,7 @@ def blank_record(model: type[Record], id: str, day: date, known: Mapping[str, An
     """A commented record with its id and day; fields in `known` are filled in, all others are empty."""
     lines = [
         f"# {model.TITLE}. {model.HELP}",
-        "# Fill in what you know and leave the rest empty: `muster check` reminds you of it.",
+        "# Fill in what you know and leave the rest empty: `muster check` reminds you of what is needed (*).",
         f"id: {id}",
     ]
     values: dict[str, Any] = {"date": day, **known}
@@ -49,7 +50,7 @@ def blank_record(model: type[Record], id: str, day: date, known: Mapping[str, An
 
 def blank_entry(model: type[BaseModel], id: str, known: Mapping[str, Any]) -> str:
     """A commented register entry (person, site, position, asset, contractor)."""
-    lines = [f"# {(model.__doc__ or '').splitlines()[0]}", "# Leave empty what you don't know yet."]
+    lines = ["# Leave empty what you don't know yet: `muster check` reminds you of what is needed (*)."]
     for name, info in model.model_fields.items():
         lines.extend(_field_lines(info, name, id if name == "id" else known.get(name)))
     return "\n".join(lines) + "\n"
@@ -107,14 +108,17 @@ def _help(info: FieldInfo) -> str:
     words = [info.title or ""]
     if info.description:
         words.append(info.description)
-    choices = _choices(info.annotation)
-    if choices:
-        words.append(f"One of: {', '.join(choices)}.")
-    elif inner := _inner_fields(info.annotation):
-        words.append(f"A list of {{{', '.join(inner)}}}.")
+    offered = choices(info.annotation)
+    inner = _inner_fields(info.annotation)
+    if offered:
+        words.append(f"One of: {', '.join(offered)}.")
+    elif inner:
+        words.append(f"{'A list of ' if _is_list(info.annotation) else ''}{{{', '.join(inner)}}}.")
     elif _is_list(info.annotation):
         words.append("A list: [one, two].")
-    needed = "" if not fact(info, "needed") else " *"
+    elif bool in _parts(info.annotation):
+        words.append("true or false.")
+    needed = " *" if fact(info, "needed") or info.is_required() else ""
     text = ". ".join(word.rstrip(".") for word in words if word)
     return f"{text}{needed}"
 
@@ -125,13 +129,21 @@ def _parts(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def _choices(annotation: Any) -> list[str]:
+def choices(annotation: Any) -> list[str]:
+    """The values that a field offers to choose from; empty where it offers none."""
+    found: list[str] = []
+    for part in _items(annotation):
+        if get_origin(part) is Literal:
+            found.extend(str(choice) for choice in get_args(part))
+        elif isinstance(part, type) and issubclass(part, Enum):
+            found.extend(str(choice.value) for choice in part)
+    return found
+
+
+def _items(annotation: Any) -> list[Any]:
+    """The types that a value, or an item of a list of values, may have."""
     return [
-        str(choice)
-        for part in _parts(annotation)
-        for inner in (get_args(part)[:1] if get_origin(part) is tuple else (part,))
-        if get_origin(inner) is Literal
-        for choice in get_args(inner)
+        item for part in _parts(annotation) for item in (get_args(part)[:1] if get_origin(part) is tuple else (part,))
     ]
 
 
@@ -140,8 +152,7 @@ def _is_list(annotation: Any) -> bool:
 
 
 def _inner_fields(annotation: Any) -> list[str]:
-    for part in _parts(annotation):
-        for inner in get_args(part) if get_origin(part) is tuple else ():
-            if isinstance(inner, type) and issubclass(inner, BaseModel):
-                return [info.alias or name for name, info in inner.model_fields.items()]
+    for item in _items(annotation):
+        if isinstance(item, type) and issubclass(item, BaseModel):
+            return [info.alias or name for name, info in item.model_fields.items()]
     return []

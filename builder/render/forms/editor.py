@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 from builder.model.error import BuilderError
 from builder.render.forms.json_schema import schemas
@@ -11,30 +11,34 @@ from builder.render.forms.json_schema import schemas
 SCHEMA_FOLDER = ".muster/schemas"
 YAML_EXTENSION = "redhat.vscode-yaml"
 
-TASK = {
-    "label": "muster check",
-    "type": "shell",
-    "command": "muster check",
-    "presentation": {"reveal": "never", "panel": "dedicated", "clear": True},
-    "group": {"kind": "build", "isDefault": True},
-    "problemMatcher": {
-        "owner": "muster",
+
+def _matcher(severity: str, seen_as: str) -> dict[str, Any]:
+    """How VS Code finds the findings of one severity in the output of `muster check`."""
+    return {
+        "owner": f"muster-{severity}",
         "source": "muster",
+        "severity": seen_as,
         "fileLocation": ["relative", "${workspaceFolder}"],
         "pattern": [
             {
-                # The first line of a finding; a gap is a warning to an editor, a note an information.
-                "regexp": r"^(.+?):(\d+):(\d+): (?:(error)|(?:gap)|(?:note)) (\S+ \S+)$",
+                "regexp": rf"^(.+?):(\d+):(\d+): {severity} (\S+ \S+)$",
                 "file": 1,
                 "line": 2,
                 "column": 3,
-                "severity": 4,
-                "code": 5,
+                "code": 4,
             },
             {"regexp": r"^  (.+)$", "message": 1},
         ],
-        "severity": "warning",
-    },
+    }
+
+
+TASK = {
+    "label": "muster check",
+    "type": "shell",
+    "command": "muster check --quiet",
+    "presentation": {"reveal": "never", "panel": "dedicated", "clear": True},
+    "group": {"kind": "build", "isDefault": True},
+    "problemMatcher": [_matcher("error", "error"), _matcher("gap", "warning"), _matcher("note", "info")],
 }
 """The task; `muster check` prints the place and the code on one line and the sentence on the next."""
 
@@ -56,18 +60,35 @@ def editor_files(existing: dict[str, str]) -> dict[str, str]:
         if pattern:
             mapping[f"./{path}"] = pattern
     settings = _read(existing, ".vscode/settings.json")
-    kept = {name: globs for name, globs in settings.get("yaml.schemas", {}).items() if SCHEMA_FOLDER not in name}
+    known = _part(settings, "yaml.schemas", {}, ".vscode/settings.json")
+    kept = {name: globs for name, globs in known.items() if SCHEMA_FOLDER not in name}
     settings["yaml.schemas"] = {**kept, **mapping}
     # The schemas are draft 7 and stand in the repository; nothing needs to be fetched.
     settings["yaml.schemaStore.enable"] = False
     tasks = _read(existing, ".vscode/tasks.json")
-    others = [task for task in tasks.get("tasks", []) if task.get("label") != TASK["label"]]
+    listed = _part(tasks, "tasks", [], ".vscode/tasks.json")
+    others = [task for task in listed if not (isinstance(task, dict) and task.get("label") == TASK["label"])]
     extensions = _read(existing, ".vscode/extensions.json")
-    wanted = dict.fromkeys([*extensions.get("recommendations", []), YAML_EXTENSION])
+    recommended = _part(extensions, "recommendations", [], ".vscode/extensions.json")
+    wanted = recommended if YAML_EXTENSION in recommended else [*recommended, YAML_EXTENSION]
     files[".vscode/settings.json"] = _write(settings)
     files[".vscode/tasks.json"] = _write({**tasks, "version": "2.0.0", "tasks": [*others, TASK]})
-    files[".vscode/extensions.json"] = _write({**extensions, "recommendations": list(wanted)})
+    files[".vscode/extensions.json"] = _write({**extensions, "recommendations": wanted})
     return files
+
+
+PartT = TypeVar("PartT", dict[str, Any], list[Any])
+
+
+def _part(settings: dict[str, Any], name: str, otherwise: PartT, path: str) -> PartT:
+    found = settings.get(name)
+    if found is None:
+        return otherwise
+    if not isinstance(found, type(otherwise)):
+        raise BuilderError(
+            f"`{name}` in {path} is not what VS Code expects there.", f"Correct it, or move {path} away."
+        )
+    return found
 
 
 def _read(existing: dict[str, str], path: str) -> dict[str, Any]:

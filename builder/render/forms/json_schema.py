@@ -59,9 +59,9 @@ def _allow_empty(schema: dict[str, Any]) -> None:
         for name, field in part.get("properties", {}).items():
             for extra in [key for key in field if key.startswith("x-")]:
                 del field[extra]
-            inner = field.get("additionalProperties")
-            if isinstance(inner, dict) and isinstance(inner.get("type"), str):
-                inner["type"] = [inner["type"], "null"]
+            values = field.get("additionalProperties")
+            if isinstance(values, dict) and isinstance(values.get("type"), str):
+                values["type"] = [values["type"], "null"]
             if name in required:
                 continue
             if field.get("type") in ("array", "object", "string", "integer", "boolean"):

@@ -59,6 +59,14 @@ def test_a_record_written_in_january_and_merged_in_june_entered_in_june(tmp_path
     assert (change.author, change.authored, change.subject) == (SIMRAN, date(2026, 1, 15), "Tour of January")
 
 
+def test_a_commit_put_onto_the_branch_again_later_arrived_later(tmp_path: Path) -> None:
+    made = GitRepository.make(tmp_path)
+    rebased = ("--date=2026-01-15 09:00:00 -0700",)
+    made.commit({"records/x.yaml": "1"}, at="2026-02-20 09:00:00 -0700", options=rebased)
+    [change] = history(tmp_path).files["records/x.yaml"].changes
+    assert (change.arrived, change.authored) == (date(2026, 2, 20), date(2026, 1, 15))
+
+
 def test_of_several_changes_on_a_merged_branch_the_newest_is_named(tmp_path: Path) -> None:
     made = GitRepository.make(tmp_path)
     made.commit({"records/company.yaml": "a"})
@@ -75,17 +83,19 @@ def test_of_several_changes_on_a_merged_branch_the_newest_is_named(tmp_path: Pat
 
 def test_a_branch_that_took_main_in_meanwhile_names_who_made_the_change(tmp_path: Path) -> None:
     made = GitRepository.make(tmp_path)
-    made.commit({"records/company.yaml": "a"})
+    made.commit({"records/company.yaml": "a", "records/x.yaml": LONG})
     made.git("checkout", "--quiet", "-b", "site")
-    made.commit({"records/x.yaml": "1"}, by=SIMRAN, message="The change")
+    made.commit({"records/x.yaml": LONG + "added on site\n"}, by=SIMRAN, message="The change")
     made.git("checkout", "--quiet", "main")
-    main_only = made.commit({"records/z.yaml": "1"}, message="On main")
+    main_only = made.commit(
+        {"records/z.yaml": "1", "records/x.yaml": "added in the office\n" + LONG}, message="On main"
+    )
     made.git("checkout", "--quiet", "site")
     made.merge("main")
     made.git("checkout", "--quiet", "main")
     made.merge("site")
     read = history(tmp_path)
-    assert read.files["records/x.yaml"].changes[0].subject == "The change"
+    assert [change.subject for change in read.files["records/x.yaml"].changes[1:]] == ["On main", "The change"]
     assert read.files["records/z.yaml"].changes[0].commit == main_only
 
 

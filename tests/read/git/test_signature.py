@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.demo import signing
 from builder.demo.signing import public_line, sign_commit
 from builder.model.history import SignatureVerdict
 from builder.model.register import Person, PublicKey
@@ -122,6 +123,11 @@ def test_a_commit_without_signature_is_unsigned() -> None:
 def test_one_changed_byte_of_the_commit_is_bad() -> None:
     forged = PAYLOAD.replace(b"File the tour", b"File the Tour")
     assert verdict(signed(sign_commit(PAYLOAD, "P-002"), forged), marnie()) == (SignatureVerdict.BAD, None)
+
+
+def test_a_signature_made_for_something_else_than_a_commit_is_bad(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing, "_NAMESPACE", b"file")
+    assert verdict(signed(sign_commit(PAYLOAD, "P-002")), marnie()) == (SignatureVerdict.BAD, None)
 
 
 GOOD = sign_commit(PAYLOAD, "P-002")

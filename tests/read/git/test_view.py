@@ -119,6 +119,16 @@ def test_replacement_objects_are_ignored_and_noted(repository: GitRepository) ->
     assert "refs/replace" in str(note.place)
 
 
+def test_a_tag_that_was_replaced_still_names_its_own_commit(repository: GitRepository) -> None:
+    first = repository.head()
+    repository.git("tag", "-a", "-m", "Manual", "manual")
+    repository.commit({"records/company.yaml": "name: Second\n"})
+    repository.git("tag", "-a", "-m", "Other", "other")
+    repository.git("replace", "-f", "manual", "other")
+    with open_repository(repository.root) as opened:
+        assert opened.resolve("manual") == first
+
+
 def test_grafts_are_ignored_and_noted(repository: GitRepository) -> None:
     second = repository.commit({"records/company.yaml": "name: Second\n"})
     (repository.root / ".git" / "info" / "grafts").write_text(f"{second}\n")

@@ -79,6 +79,12 @@ def test_a_link_is_compared_by_its_target_and_not_followed(repository: GitReposi
     assert compare(repository) == WorkTree(changed=("records/link",))
 
 
+def test_a_submodule_belongs_to_another_repository(repository: GitRepository) -> None:
+    repository.git("update-index", "--add", "--cacheinfo", f"160000,{repository.head()},records/module")
+    repository.git("commit", "--quiet", "-m", "Submodule")
+    assert compare(repository) == WorkTree()
+
+
 def test_a_linked_folder_is_not_entered(repository: GitRepository, tmp_path_factory: pytest.TempPathFactory) -> None:
     outside = tmp_path_factory.mktemp("outside")
     (outside / "secret.yaml").write_text("x")
