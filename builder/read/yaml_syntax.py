@@ -57,6 +57,11 @@ _MISTAKES = (
         "Nothing can begin with this character (@, `, % or a tab).",
         "Put the value in quotes; indent with spaces, never with a tab.",
     ),
+    _Mistake(
+        "a flow node",
+        "A value is missing here, or a bracket that is opened before is not closed.",
+        "Close it with `]` or `}`; put a text that holds brackets or commas in quotes.",
+    ),
     _Mistake("expected node content", "A value can't begin with this character.", "Put the value in quotes."),
     _Mistake(
         "expected key",

@@ -127,7 +127,7 @@ class _Comparison:
 def _named(resolver: Any, key: str) -> Any:
     """What the trailer of a revision names, as it was in that revision; reading it the plain way would give the latest."""
     trailer = resolver.trailer_view
-    return resolver.get_object(trailer.raw_get(key).reference) if key in trailer else generic.DictionaryObject()
+    return resolver.get_object(trailer.raw_get(key).reference) if key in trailer else {}
 
 
 def _is_plain(value: Any) -> bool:

@@ -18,7 +18,6 @@ def environment(**more: str) -> dict[str, str]:
         "HOME": os.devnull,
         "PYTHONPATH": str(TOP),
         "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONWARNINGS": "error::ResourceWarning",
         "TZ": "America/Edmonton",
         **more,
     }

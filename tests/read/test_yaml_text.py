@@ -268,6 +268,8 @@ def test_a_tab_as_indent_is_named_with_its_line_and_what_to_look_for() -> None:
     [
         ("id: a\nnotes: {a: b\n", "a.yaml:2:8", "The bracket that is opened here is not closed"),
         ("id: a\nnotes: [b, c\nd: e\n", "a.yaml:2:8", "The bracket that is opened here is not closed"),
+        ("id: a\nnotes: [\n", "a.yaml:3:1", "a bracket that is opened before is not closed"),
+        ("id: a\nnotes: [b, , c]\n", "a.yaml:2:12", "A value is missing here"),
         ('id: a\nnotes: "open\nd: e\n', "a.yaml:2:8", "The quote that is opened here is not closed"),
         ("notes: 'it's here'\n", "a.yaml:1:12", "a quote or bracket ended too early"),
         ("id: a\nnotes: Note: the lift\n", "a.yaml:2:12", "a second `: ` in this line"),

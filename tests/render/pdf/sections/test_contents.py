@@ -6,20 +6,23 @@ from collections import Counter
 import pytest
 
 from builder.checks.run import check
+from builder.measure.level import findings_at_level
+from builder.model.finding import Finding
 from builder.render.pdf.part import CROSS_REFERENCE, render_part
 from builder.render.pdf.sections.annex import make_annex
 from builder.render.pdf.sections.contents import list_contents
 from builder.render.pdf.sections.cover import list_index, make_cover
 from builder.render.pdf.sections.evidence_files import list_files
 from builder.render.pdf.sections.matrix import make_matrix
+from builder.render.pdf.sections.naming import Profile
 from builder.render.pdf.sections.section import Section, styles
 from builder.render.pdf.sections.view import View
-from tests.render.pdf.sections.company import Files, many_inspections, small_company, view_of
+from tests.render.pdf.sections.company import Files, many_inspections, small_company, snapshot_of, view_of
 from tests.render.pdf.sections.manifest import manifest_of
 
 
-def all_sections(view: View) -> list[Section]:
-    contents = list_contents(view, check(view.snapshot), seed="muster")
+def all_sections(view: View, findings: tuple[Finding, ...] = ()) -> list[Section]:
+    contents = list_contents(view, findings, seed="muster")
     manifest = manifest_of(list_files(view))
     listed = [*contents.front, *contents.body]
     return [make_cover(view, manifest, list_index(listed), {}), make_matrix(view, {}), *listed, make_annex(manifest)]
@@ -32,9 +35,10 @@ EMPTY: Files = {"content/index.md": "Nothing here yet.\n"}
     "files", [EMPTY, small_company(), small_company() | many_inspections(20)], ids=["empty", "small", "sampled"]
 )
 @pytest.mark.parametrize("profile", ["auditor", "public"])
-def test_every_section_becomes_pages_without_a_complaint(files: Files, profile: str) -> None:
-    view = view_of(files, profile=profile)  # type: ignore[arg-type]
-    for section in all_sections(view):
+def test_every_section_becomes_pages_without_a_complaint(files: Files, profile: Profile) -> None:
+    view = view_of(files, profile=profile)
+    findings = findings_at_level(check(snapshot_of(files)), view.snapshot)
+    for section in all_sections(view, findings):
         part = render_part(section.html, assets=section.assets, css=styles(), key=section.key)
         assert part.pages >= 1
         assert part.warnings == ()

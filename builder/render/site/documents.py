@@ -1,0 +1,337 @@
+"""The controlled documents: an overview by area, a page for each, and what became of what each promises to record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from builder.measure.document import review_due
+from builder.model.coverage import Expected, Outcome
+from builder.model.day import write_day
+from builder.model.policy import KIND_TITLES, Obligation, Policy
+from builder.model.stored import Stored
+from builder.read.markdown_text import links
+from builder.record_types import TYPES
+from builder.render.site.address_book import is_shown
+from builder.render.site.manual import Here, Manual, known
+from builder.render.site.markup import chip, iso, link
+from builder.render.site.page import Page, plain
+from builder.render.site.prose import beside
+from builder.render.site.words import (
+    ABBREVIATIONS,
+    OUTCOME,
+    PERSON_LEVELS,
+    POLICY_STATUS,
+    STATUS,
+    UNITS,
+    W,
+    sentence,
+    words,
+)
+
+KIND_GROUPS: tuple[tuple[str, str], ...] = (("swp", "Safe work practices"), ("sjp", "Safe job procedures"))
+"""Kinds that are so many that they stand apart inside their area."""
+
+MISSING_SHOWN = 10
+"""Holes that a document's page names by itself; the whole list stands on its own page."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry of a list of links: where to, what, in short, and a label where something is the matter."""
+
+    url: str
+    title: str
+    meta: str
+    flag: Markup | None = None
+
+
+def document_pages(manual: Manual) -> Iterator[Page]:
+    """The overview and a page for every document that this edition shows."""
+    yield overview(manual)
+    linked = _linked_from(manual)
+    for stored in manual.snapshot.program.policies:
+        address = manual.book.sources.get(stored.path)
+        if address and is_shown(stored, manual.edition):
+            yield _document_page(manual, stored, address.path, linked.get(stored.path, ()))
+            if _expected_path(manual, stored):
+                yield _expected_page(manual, stored)
+
+
+def shown_documents(manual: Manual) -> tuple[Stored[Policy], ...]:
+    """The documents of this edition that may be used, sorted by id: not withdrawn, not replaced."""
+    program = manual.snapshot.program
+    return tuple(
+        stored
+        for stored in program.policies
+        if stored.path in manual.book.sources and stored.value.status != "withdrawn"
+    )
+
+
+def row(here: Here, stored: Stored[Policy]) -> Row:
+    """A document as an entry of a list."""
+    policy = stored.value
+    meta = [policy.id, KIND_TITLES.get(policy.kind, policy.kind), f"{W['version'].lower()} {policy.version}"]
+    if policy.effective:
+        meta.append(f"{W['effective'].lower()} {write_day(policy.effective)}")
+    flag = _flag(policy, here.manual.snapshot.as_of)
+    return Row(here.url(here.manual.book.sources[stored.path]) or "", policy.title, " · ".join(meta), flag)
+
+
+def overview(manual: Manual) -> Page:
+    """All documents by area, in the partner's order with the partner's numbers."""
+    here = manual.here("documents/index.md")
+    parts = [f'<div class="m-block"><p>{Markup.escape(W["documents_intro"])}</p></div>']
+    for heading, groups in by_area(manual):
+        parts.append(f"## {plain(heading)}")
+        for title, documents in groups:
+            if title:
+                parts.append(f"### {plain(title)}")
+            entries = [row(here, stored) for stored in documents]
+            parts.append(manual.render("rows.html.j2", here.path, entries=entries, none=""))
+    withdrawn = [
+        stored
+        for stored in manual.snapshot.program.policies
+        if stored.path in manual.book.sources and stored.value.status == "withdrawn"
+    ]
+    if withdrawn:
+        entries = [row(here, stored) for stored in withdrawn]
+        parts += [f"## {W['withdrawn']}", manual.render("rows.html.j2", here.path, entries=entries, none="")]
+    return Page(here.path, W["documents"], "\n\n".join(parts), hide=("toc",) if len(parts) < 3 else ())
+
+
+def kind_pages(manual: Manual) -> Iterator[Page]:
+    """A list of its own for each kind that people ask for by name."""
+    for kind, title in KIND_GROUPS:
+        documents = [stored for stored in shown_documents(manual) if stored.value.kind == kind]
+        if documents:
+            path = f"documents/{kind}.md"
+            here = manual.here(path)
+            entries = [row(here, stored) for stored in sorted(documents, key=lambda each: each.value.title)]
+            yield Page(path, title, manual.render("rows.html.j2", path, entries=entries, none=""), 1.5, hide=("toc",))
+
+
+Group = tuple[str, tuple[Stored[Policy], ...]]
+
+
+def by_area(manual: Manual) -> Iterator[tuple[str, tuple[Group, ...]]]:
+    """Usable documents by element, and inside it by group; an element without documents is left out."""
+    documents = shown_documents(manual)
+    for partner, element in manual.snapshot.standard.elements_for(manual.snapshot.coverage.partner):
+        here = [stored for stored in documents if stored.value.area == element.key]
+        apart = {kind for kind, _ in KIND_GROUPS}
+        groups = [("", tuple(stored for stored in here if stored.value.kind not in apart))]
+        groups += [
+            (title, tuple(stored for stored in here if stored.value.kind == kind))
+            for kind, title in KIND_GROUPS
+        ]
+        kept = tuple((title, group) for title, group in groups if group)
+        if kept:
+            yield f"{partner.number} {partner.name}", kept
+
+
+def _flag(policy: Policy, as_of: date) -> Markup | None:
+    if policy.status != "approved":
+        return chip(POLICY_STATUS[policy.status])
+    if policy.effective and policy.effective > as_of:
+        return chip(("part", "▲", f"{W['effective']} {write_day(policy.effective)}"))
+    due = review_due(policy)
+    if due and due < as_of:
+        return chip(("part", "▲", f"{W['review_overdue']} {write_day(due)}"))
+    return None
+
+
+def _document_page(
+    manual: Manual, stored: Stored[Policy], path: str, linked: tuple[Stored[Policy], ...]
+) -> Page:
+    policy = stored.value
+    here = manual.here(path)
+    body = here.prose(policy.body, stored.path)
+    markdown = manual.render(
+        "policy.html.j2",
+        path,
+        policy=policy,
+        kind=KIND_TITLES.get(policy.kind, policy.kind),
+        status=chip(POLICY_STATUS[policy.status]),
+        review_flag=_flag(policy, manual.snapshot.as_of) if policy.status == "approved" else "",
+        control=_control(here, policy),
+        body=body,
+        obligations=_obligations(manual, here, stored),
+        about=_about(here, policy),
+        related=[row(here, each) for each in linked],
+        questions=_questions(manual, here, policy),
+        search_words=search_words(policy),
+    )
+    boost = 2.0 if policy.area == "emergency" else 1.5 if policy.kind in ("swp", "sjp") else 1.0
+    return Page(path, policy.title, markdown, boost, policy.status != "withdrawn", tags=(policy.id, *search_words(policy)))
+
+
+def _control(here: Here, policy: Policy) -> list[tuple[str, object]]:
+    due = review_due(policy)
+    return [
+        (W["approved_by"], here.ref(known(policy, "approved_by"))),
+        (W["approved_on"], write_day(policy.approved_on) if policy.approved_on else ""),
+        (W["effective"], write_day(policy.effective) if policy.effective else ""),
+        (W["next_review"], write_day(due) if due else ""),
+        (W["owner"], here.ref(known(policy, "owner"))),
+        (W["applies_to"], here.refs(known(policy, "applies_to", ()))),
+    ]
+
+
+def _about(here: Here, policy: Policy) -> list[tuple[str, object]]:
+    laws = [" s. ".join(filter(None, (law.law, law.section))) for law in known(policy, "legislation", ())]
+    return [
+        (W["laws"], "; ".join(laws)),
+        (W["audience"], ", ".join(PERSON_LEVELS.get(each, each) for each in known(policy, "audience", ()))),
+        (W["supersedes"], here.refs(known(policy, "supersedes", ()))),
+    ]
+
+
+def _questions(manual: Manual, here: Here, policy: Policy) -> list[dict[str, Any]]:
+    found = []
+    for id in known(policy, "answers", ()):
+        answer = manual.snapshot.coverage.answer(id)
+        if answer:
+            found.append(
+                {
+                    "id": id,
+                    "topic": answer.question.topic,
+                    "status": chip(STATUS[answer.status]),
+                    "url": here.question(id) or "",
+                }
+            )
+    return found
+
+
+def search_words(policy: Policy) -> tuple[str, ...]:
+    """The document's own search words, and the long form of each abbreviation it uses or the other way round."""
+    text = f"{policy.title} {policy.body}"
+    lower = text.lower()
+    extra = []
+    for short, long in ABBREVIATIONS.items():
+        has_short, has_long = re.search(rf"\b{short}s?\b", text) is not None, long in lower
+        if has_short != has_long:
+            extra.append(long if has_short else short)
+    return tuple(dict.fromkeys((*policy.keywords, *extra)))
+
+
+def _linked_from(manual: Manual) -> dict[str, tuple[Stored[Policy], ...]]:
+    """For each document those that link to it or that it links to, itself left out, sorted by id."""
+    by_path = {stored.path: stored for stored in shown_documents(manual)}
+    linked: dict[str, set[str]] = {path: set() for path in by_path}
+    for path, stored in by_path.items():
+        for each in links(stored.value.body):
+            target = beside(path, unquote(each.target).partition("#")[0])
+            if target in linked and target != path:
+                linked[path].add(target)
+                linked[target].add(path)
+    return {
+        path: tuple(sorted((by_path[each] for each in found), key=lambda each: each.value.id))
+        for path, found in linked.items()
+    }
+
+
+def _expected_path(manual: Manual, stored: Stored[Policy]) -> str | None:
+    has_any = any(
+        (stored.value.id, number) in manual.expected_by_document
+        for number in range(len(known(stored.value, "obligations", ())))
+    )
+    name = stored.path.removeprefix("policies/")
+    return f"expected/{name}" if manual.is_office and has_any else None
+
+
+def count_words(group: tuple[Expected, ...]) -> str:
+    """Found of required in words: "11 of 12 found, 10 on time"."""
+    required = sum(each.is_required for each in group)
+    found = sum(each.is_found for each in group)
+    on_time = sum(each.outcome is Outcome.MET for each in group)
+    return f"{found} {W['of']} {required} {W['found'].lower()}, {on_time} {W['on_time']}"
+
+
+def what_and_rhythm(obligation: Obligation) -> tuple[str, str]:
+    """What an obligation asks for and how often, for people: "Inspection (weekly)", "every week for each site …"."""
+    kind = TYPES.get(obligation.record)
+    what = kind.TITLE if kind else sentence(words(obligation.record))
+    if obligation.kind:
+        what += f" ({words(obligation.kind)})"
+    rhythm = f"for {UNITS[obligation.per]}" if obligation.per != "company" else ""
+    if obligation.every:
+        every = obligation.every.words
+        rhythm = f"every {every.removeprefix('1 ')} {rhythm}"
+    if obligation.within:
+        rhythm = f"within {obligation.within.words} {rhythm}"
+    if obligation.where:
+        only = "; ".join(", ".join(words(each) for each in values) for values in obligation.where.values())
+        rhythm += f" ({only})"
+    if obligation.by:
+        rhythm += f", by {words(obligation.by)}"
+    return what, rhythm.strip().replace("  ", " ")
+
+
+def _obligations(manual: Manual, here: Here, stored: Stored[Policy]) -> list[dict[str, Any]]:
+    path = _expected_path(manual, stored)
+    found = []
+    for number, obligation in enumerate(known(stored.value, "obligations", ())):
+        what, rhythm = what_and_rhythm(obligation)
+        group = manual.expected_by_document.get((stored.value.id, number), ())
+        url = here.type(obligation.record)
+        name = link(url, what) if url else what
+        entry: dict[str, Any] = {"what": name, "rhythm": rhythm, "count": "", "state": "", "url": None}
+        if group and manual.is_office:
+            entry["count"] = count_words(group)
+            entry["state"] = state(group)
+            entry["url"] = f"{here.to(path)}#o{number + 1}" if path and here.to(path) else None
+        found.append(entry)
+    return found
+
+
+def state(group: tuple[Expected, ...]) -> Markup:
+    """The label of a set of expected records: its worst outcome, with the number of holes."""
+    holes = sum(each.outcome is Outcome.HOLE for each in group)
+    if holes:
+        return chip(OUTCOME[Outcome.HOLE], f"{holes} missing")
+    late = sum(each.outcome in (Outcome.LATE, Outcome.EXPLAINED) for each in group)
+    return chip(OUTCOME[Outcome.LATE], f"{late} late or explained") if late else chip(OUTCOME[Outcome.MET])
+
+
+def _expected_page(manual: Manual, stored: Stored[Policy]) -> Page:
+    path = _expected_path(manual, stored) or ""
+    here = manual.here(path)
+    obligations = []
+    for number, obligation in enumerate(stored.value.obligations):
+        what, rhythm = what_and_rhythm(obligation)
+        group = manual.expected_by_document.get((stored.value.id, number), ())
+        newest = sorted(group, key=lambda each: (each.last, each.unit), reverse=True)
+        obligations.append(
+            {
+                "heading": plain(what),
+                "what": what,
+                "rhythm": f"{sentence(rhythm)}.",
+                "number": number + 1,
+                "count": f"{sentence(count_words(group))}." if group else "",
+                "rows": [_expected_row(here, each) for each in newest],
+            }
+        )
+    trail = [(W["documents"], here.to("documents/index.md")), (stored.value.title, here.url(manual.book.sources[stored.path])), (W["obligations"], None)]
+    markdown = manual.render("expected.html.j2", path, trail=trail, obligations=obligations)
+    return Page(path, f"{stored.value.id} – {W['obligations'].lower()}", markdown, is_searched=False)
+
+
+def _expected_row(here: Here, each: Expected) -> dict[str, object]:
+    return {
+        "anchor": "",
+        "cells": (
+            each.period,
+            here.ref(each.unit),
+            iso(each.due),
+            chip(OUTCOME[each.outcome]),
+            here.ref(each.record),
+            each.reason,
+        ),
+    }

@@ -1,0 +1,178 @@
+"""All that the pages of one edition are made from, and the links that a page draws from where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from builder.model.coverage import Expected
+from builder.model.field import fact
+from builder.model.finding import Finding
+from builder.model.policy import Frozen
+from builder.model.record import Record
+from builder.model.snapshot import Snapshot
+from builder.model.stored import Stored
+from builder.render.site import words
+from builder.render.site.address_book import Address, AddressBook, relative, shown_records
+from builder.render.site.markup import NOTHING, chip, link, unbroken
+from builder.render.site.prose import Surroundings, render_prose
+from builder.render.site.words import Edition, W
+
+
+@dataclass(frozen=True)
+class Manual:
+    """One edition in the making.
+
+    Attributes:
+        snapshot: Already at the level of the edition.
+        findings: Shown in the office edition only.
+        edition: For whom.
+        book: Where everything stands.
+        templates: The environment that renders the pages.
+        pictures: Pictures of the repository, by path, that texts may show.
+    """
+
+    snapshot: Snapshot
+    findings: tuple[Finding, ...]
+    edition: Edition
+    book: AddressBook
+    templates: Environment
+    pictures: frozenset[str] = frozenset()
+
+    @property
+    def is_office(self) -> bool:
+        """Whether gaps, people and drafts may be on the pages."""
+        return self.edition == "office"
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[Stored[Record], ...]]:
+        """The records this edition lists, by type, oldest first."""
+        return shown_records(self.snapshot, self.edition)
+
+    @cached_property
+    def mentioned_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each id the records that refer to it, sorted."""
+        found: dict[str, list[str]] = {}
+        for records in self.records.values():
+            for stored in records:
+                for id in dict.fromkeys(references(stored.value)):
+                    found.setdefault(id, []).append(stored.value.id)
+        return MappingProxyType({id: tuple(sorted(each)) for id, each in found.items()})
+
+    @cached_property
+    def expected_by_document(self) -> Mapping[tuple[str, int], tuple[Expected, ...]]:
+        """The expected records of each obligation, by document and index."""
+        found: dict[tuple[str, int], list[Expected]] = {}
+        for each in self.snapshot.expected:
+            found.setdefault((each.document, each.obligation), []).append(each)
+        return MappingProxyType({key: tuple(group) for key, group in found.items()})
+
+    @cached_property
+    def expected_by_record(self) -> Mapping[str, tuple[Expected, ...]]:
+        """What each record counts for, by its id."""
+        found: dict[str, list[Expected]] = {}
+        for each in self.snapshot.expected:
+            if each.record:
+                found.setdefault(each.record, []).append(each)
+        return MappingProxyType({id: tuple(group) for id, group in found.items()})
+
+    def here(self, path: str) -> Here:
+        """The manual as seen from one of its pages."""
+        return Here(self, path)
+
+    def render(self, template: str, path: str, **values: object) -> str:
+        """A template rendered for the page at `path`; it sees the words, the snapshot, and links from there as `here`."""
+        return self.templates.get_template(f"site/{template}").render(
+            here=self.here(path),
+            snapshot=self.snapshot,
+            office=self.is_office,
+            chip=chip,
+            w=W,
+            words=words,
+            **values,
+        )
+
+
+@dataclass(frozen=True)
+class Here:
+    """A page and the links that can be drawn from it."""
+
+    manual: Manual
+    path: str
+
+    def url(self, address: Address | None) -> str | None:
+        """The link to an address, or None for none."""
+        if address is None:
+            return None
+        found = relative(self.path, address.path)
+        if address.anchor:
+            return f"#{address.anchor}" if found == "./" else f"{found}#{address.anchor}"
+        return found
+
+    def to(self, path: str, anchor: str = "") -> str | None:
+        """The link to a page by its path in the tree, or None where this edition lacks it."""
+        found = self.manual.book.page(path)
+        return self.url(Address(found.path, anchor)) if found else None
+
+    def type(self, name: str) -> str | None:
+        """The link to the register of a record type, or None where nothing has been filed."""
+        return self.url(self.manual.book.types.get(name))
+
+    def question(self, id: str) -> str | None:
+        """The link to a question of the standard."""
+        return self.url(self.manual.book.questions.get(id))
+
+    def ref(self, id: str | None, text: str | None = None) -> Markup:
+        """What an id stands for by its name, linked to its page where there is one."""
+        if not id:
+            return NOTHING
+        shown = text if text is not None else self.manual.snapshot.name(id)
+        url = self.url(self.manual.book.ids.get(id))
+        found = link(url, shown) if url else escape(shown)
+        return unbroken(found) if shown == id else found
+
+    def refs(self, ids: Iterable[str]) -> Markup:
+        """Several of them, separated by commas."""
+        return Markup(", ").join(self.ref(id) for id in ids)
+
+    def file(self, path: str) -> str:
+        """The link to a file of the repository that stands in the site."""
+        return relative(self.path, f"files/{path}")
+
+    def prose(self, text: str, source: str) -> Markup:
+        """Markdown that somebody wrote in the file `source`, made safe, links rewritten to this page."""
+        return Markup(render_prose(text, self._surroundings(source)))  # noqa: S704 - made safe there
+
+    def _surroundings(self, source: str) -> Surroundings:
+        def find(path: str, anchor: str) -> str | None:
+            found = self.manual.book.sources.get(path)
+            return self.url(Address(found.path, anchor or found.anchor)) if found else None
+
+        def picture(path: str) -> str | None:
+            return self.file(path) if path in self.manual.pictures else None
+
+        return Surroundings(source, find, picture)
+
+
+def references(value: Frozen) -> Iterator[str]:
+    """Every id that a record, or a part of one, refers to."""
+    for name, info in type(value).model_fields.items():
+        found = getattr(value, name, None)
+        refers = fact(info, "refers")
+        for each in found if isinstance(found, tuple) else (found,):
+            if isinstance(each, Frozen):
+                yield from references(each)
+            elif refers and isinstance(each, str):
+                yield each
+
+
+def known(value: Frozen, name: str, otherwise: Any = None) -> Any:
+    """A field of something that may have been cut down to a level, or `otherwise` where it isn't in it any more."""
+    found = getattr(value, name, None)
+    return otherwise if found is None else found

@@ -1,0 +1,96 @@
+"""The navigation: few entries on top, documents by area, records left out of it so that it stays small on every page."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from builder.model.snapshot import Snapshot
+from builder.render.site.content_pages import ContentPage
+from builder.render.site.documents import by_area
+from builder.render.site.manual import Manual
+from builder.render.site.site_pages import active_sites
+from builder.render.site.words import W
+
+Entry = dict[str, Any]
+"""An entry of MkDocs' `nav`: a title and a path, or a title and a list of entries."""
+
+OUT_OF_NAV = ("/records/*/", "/expected/", "/checks/")
+"""Pages without an entry, as patterns of MkDocs' `not_in_nav`: siblings are listed on every page, so hundreds of them would cost
+more than all the rest of the build."""
+
+_OWN = ("index.md", "emergency.md")
+
+
+def navigation(manual: Manual, content: tuple[ContentPage, ...]) -> list[Entry]:
+    """The `nav` of an edition. Titles are escaped: themes put them into HTML as they are."""
+    guide = sorted((page for page in content if page.path not in _OWN), key=lambda page: (page.order, page.path))
+    titles = {page.path: page.title for page in content}
+    entries = [
+        _entry(W["home"], "index.md"),
+        _entry(W["emergency"], [_entry(titles["emergency.md"], "emergency.md"), *_sites(manual)]),
+        _entry(W["documents"], [_entry(W["documents"], "documents/index.md"), *_documents(manual)]),
+        _entry(W["records"], _records(manual)),
+    ]
+    if manual.is_office:
+        entries.append(_entry(W["people"], [_entry(W["people"], "people/index.md"), _entry(W["training"], "people/training.md"), _entry("Jobs and procedures", "people/positions.md")]))
+        entries.append(_entry("Audit", _audit(manual.snapshot)))
+    else:
+        entries.append(_entry("Jobs", "people/positions.md"))
+        entries.append(_entry(W["elements"], _elements(manual.snapshot)))
+    if guide:
+        entries.append(_entry(W["guide"], [_entry(page.title, page.path) for page in guide]))
+    return entries
+
+
+def _entry(title: str, target: str | list[Entry]) -> Entry:
+    return {escape(title, quote=True): target}
+
+
+def _sites(manual: Manual) -> list[Entry]:
+    sites = [_entry(site.name, f"sites/{site.id}.md") for site in active_sites(manual)]
+    shown = {site.id for site in active_sites(manual)}
+    others = [
+        _entry(stored.value.name, f"sites/{id}.md") for id, stored in manual.snapshot.program.sites.items() if id not in shown
+    ]
+    finished = [_entry("Other sites", others)] if others else []
+    return [_entry("All sites", "sites/index.md"), *sites, *finished]
+
+
+def _documents(manual: Manual) -> list[Entry]:
+    areas = []
+    for heading, groups in by_area(manual):
+        entries: list[Entry] = []
+        for title, documents in groups:
+            listed = [
+                _entry(f"{stored.value.title}", manual.book.sources[stored.path].path) for stored in documents
+            ]
+            entries.extend([_entry(title, listed)] if title else listed)
+        areas.append(_entry(heading, entries))
+    return areas
+
+
+def _records(manual: Manual) -> list[Entry]:
+    entries = [_entry(W["forms_records"], "records/index.md"), _entry("Equipment", "records/equipment.md")]
+    if manual.is_office:
+        entries.append(_entry("Contractors", "records/contractors.md"))
+    return entries
+
+
+def _elements(snapshot: Snapshot) -> list[Entry]:
+    entries = [_entry(W["elements"], "elements/index.md")]
+    entries += [
+        _entry(f"{element.partner.number} {element.partner.name}", f"elements/{element.element.key}.md")
+        for element in snapshot.coverage.elements
+    ]
+    return entries
+
+
+def _audit(snapshot: Snapshot) -> list[Entry]:
+    return [
+        _entry(W["coverage"], "coverage.md"),
+        _entry(W["due"], "due.md"),
+        _entry(W["actions"], "actions.md"),
+        _entry(W["findings"], "findings.md"),
+        _entry(W["elements"], _elements(snapshot)),
+    ]

@@ -1,0 +1,184 @@
+"""The whole manual as one pure function: a snapshot and its findings become a tree of Markdown pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from jinja2 import Environment
+
+from builder.checks.rule import list_rules
+from builder.model.error import BuilderError
+from builder.model.finding import Finding
+from builder.model.snapshot import Snapshot
+from builder.render.site.address_book import is_shown, make_address_book, shown_records
+from builder.render.site.content_pages import ContentPage, content_pages, read_content
+from builder.render.site.documents import document_pages, kind_pages
+from builder.render.site.finding_pages import finding_pages
+from builder.render.site.manual import Manual, known
+from builder.render.site.navigation import Entry, navigation
+from builder.render.site.page import write_tree
+from builder.render.site.people import people_pages
+from builder.render.site.registers import SHOWN_FILES, attachment_path, register_pages
+from builder.render.site.site_pages import site_pages
+from builder.render.site.standard_pages import standard_pages
+from builder.render.site.to_do import to_do_pages
+from builder.render.site.words import LEVELS, Edition
+from builder.render.templates import open_templates, template_folder
+
+STYLE = "assets/muster.css"
+SCRIPT = "assets/muster.js"
+
+_FIXED = ("documents/index.md", "documents/swp.md", "documents/sjp.md", "elements/index.md", "people/positions.md", "records/equipment.md", "records/index.md", "sites/index.md")
+_FIXED_IN_OFFICE = (
+    "actions.md",
+    "checks/index.md",
+    "coverage.md",
+    "due.md",
+    "findings.md",
+    "people/index.md",
+    "people/training.md",
+    "records/contractors.md",
+)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A manual ready to be written down.
+
+    Attributes:
+        files: Text and bytes by path; the pages end in `.md`.
+        nav: MkDocs' navigation over them.
+        copies: Files of the repository that stand in the site, by their path there: scans and pictures.
+    """
+
+    files: Mapping[str, str | bytes]
+    nav: list[Entry]
+    copies: Mapping[str, str]
+
+
+def render_site(
+    snapshot: Snapshot,
+    findings: Iterable[Finding],
+    edition: Edition,
+    *,
+    content: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str | bytes]:
+    """The manual as files by path.
+
+    Args:
+        snapshot: Already at the level of the edition.
+        findings: Shown in the office edition.
+        edition: For whom.
+        content: The company's own pages, Markdown by path relative to content/.
+
+    Raises:
+        BuilderError: The snapshot holds more than the edition may show.
+    """
+    return dict(render_tree(snapshot, findings, edition, content=content).files)
+
+
+def render_tree(
+    snapshot: Snapshot,
+    findings: Iterable[Finding],
+    edition: Edition,
+    *,
+    content: Mapping[str, str] = MappingProxyType({}),
+    pictures: frozenset[str] = frozenset(),
+    logo: str = "",
+    templates: Environment | None = None,
+) -> Tree:
+    """The manual with its navigation and the files that belong to it; see `render_site`.
+
+    `pictures` are those of the repository, by path, that the text of a page may show; `logo` is one relative to content/ for the
+    header; `templates` is an environment other than the shipped one.
+    """
+    if not LEVELS[edition].shows(snapshot.level):
+        raise BuilderError(
+            f"The {edition} edition of the site may not be made from a snapshot at level {snapshot.level}.",
+            "Cut the snapshot down with at_level() first.",
+        )
+    pages = read_content(content, edition)
+    manual = make_manual(snapshot, findings, edition, pages, templates or open_templates(), pictures)
+    written = write_tree(
+        page
+        for group in (
+            content_pages(manual, pages),
+            document_pages(manual),
+            kind_pages(manual),
+            standard_pages(manual),
+            site_pages(manual),
+            people_pages(manual),
+            register_pages(manual),
+            to_do_pages(manual),
+            finding_pages(manual),
+        )
+        for page in group
+    )
+    lost = manual.book.pages() - set(written)
+    assert not lost, f"Addresses without a page: {sorted(lost)[:5]}"
+    files: dict[str, str | bytes] = dict(written)
+    for target in (STYLE, SCRIPT):
+        files[target] = (template_folder() / "site" / Path(target).name).read_bytes()
+    files["robots.txt"] = "User-agent: *\nDisallow: /\n"
+    return Tree(MappingProxyType(files), navigation(manual, pages), MappingProxyType(_copies(manual, pages, logo)))
+
+
+def make_manual(
+    snapshot: Snapshot,
+    findings: Iterable[Finding],
+    edition: Edition,
+    pages: tuple[ContentPage, ...],
+    templates: Environment,
+    pictures: frozenset[str] = frozenset(),
+) -> Manual:
+    """What all pages of an edition are rendered from."""
+    fixed = [page.path for page in pages]
+    fixed += [path for path in _FIXED if path not in _absent(snapshot, edition)]
+    fixed += [f"elements/{element.element.key}.md" for element in snapshot.coverage.elements]
+    for name, records in shown_records(snapshot, edition).items():
+        years = {stored.value.date.year for stored in records}
+        fixed += [f"records/{name}/index.md", *(f"records/{name}/{year}.md" for year in years)]
+    if edition == "office":
+        fixed += _FIXED_IN_OFFICE
+        fixed += [f"checks/{rule.code}.md" for rule in list_rules()]
+        fixed += _expected_paths(snapshot)
+    book = make_address_book(snapshot, edition, fixed)
+    return Manual(snapshot, tuple(findings), edition, book, templates, pictures)
+
+
+def _absent(snapshot: Snapshot, edition: Edition) -> set[str]:
+    kinds = {
+        stored.value.kind
+        for stored in snapshot.program.policies
+        if is_shown(stored, edition) and stored.value.status != "withdrawn"
+    }
+    return {f"documents/{kind}.md" for kind in ("swp", "sjp") if kind not in kinds}
+
+
+def _expected_paths(snapshot: Snapshot) -> list[str]:
+    promised = {each.document for each in snapshot.expected}
+    return [
+        f"expected/{stored.path.removeprefix('policies/')}"
+        for stored in snapshot.program.policies
+        if stored.value.id in promised and known(stored.value, "obligations", ())
+    ]
+
+
+def _copies(manual: Manual, pages: tuple[ContentPage, ...], logo: str) -> dict[str, str]:
+    """Scans of the records on the pages, pictures that a text shows, the logo."""
+    texts = [page.body for page in pages]
+    texts += [each.value.body for each in manual.snapshot.program.policies if each.path in manual.book.sources]
+    # By name: a picture that no text mentions, such as the scan of a signed copy, stays out of the site.
+    found = {path for path in manual.pictures if any(path.rpartition("/")[2] in text for text in texts)}
+    if logo:
+        found.add(f"content/{logo}")
+    if manual.is_office:
+        files = manual.snapshot.program.files
+        for records in manual.records.values():
+            for stored in records:
+                paths = (attachment_path(stored, each) for each in known(stored.value, "attachments", ()))
+                found.update(path for path in paths if path in files and path.lower().endswith(SHOWN_FILES))
+    return {f"files/{path}": path for path in sorted(found)}

@@ -1,0 +1,99 @@
+"""What is proved of a built site before anyone sees it: every page is there, and no browser will ask another host for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from builder.model.error import BuilderError
+from builder.render.site.address_book import web_path
+from builder.render.site.settings import POLICY_PLACEHOLDER
+
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
+_ASKS = re.compile(
+    r"""<(?:script|img|iframe|frame|source|video|audio|embed|track|input|object|image|use|form|base)\b[^>]*?
+        \s(?:src|data|srcset|poster|action|href|xlink:href)\s*=\s*["']?\s*(?:[a-z][a-z0-9+.-]*:)?//""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
+_FOREIGN_LINK = re.compile(r"""\shref\s*=\s*["']?\s*(?:[a-z][a-z0-9+.-]*:)?//""", re.IGNORECASE)
+_SILENT_LINK = re.compile(r"""\srel\s*=\s*["']?(?:canonical|prev|next|alternate)\b""", re.IGNORECASE)
+_STYLE_ASKS = re.compile(r"""(?:url\(|@import)\s*["']?\s*(?:https?:)?//""", re.IGNORECASE)
+
+
+def prove_site(site: Path, pages: Iterable[str], scripts: frozenset[str]) -> int:
+    """Checks a built site and writes the content security policy into its pages.
+
+    Args:
+        site: The folder that MkDocs wrote.
+        pages: Paths of the pages in the tree, each of which must have become a file.
+        scripts: SHA-256 of the script files that may be in it: the theme's and ours.
+
+    Returns:
+        How many pages the site has.
+
+    Raises:
+        BuilderError: A page is missing, something would be fetched from another host, or a script is in it that isn't ours.
+    """
+    wanted = {f"{web_path(path)}index.html" for path in pages}
+    found = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+    _expect(wanted <= set(found), "The built manual lacks pages", sorted(wanted - set(found)))
+    extra = set(found) - wanted - {"404.html"}
+    _expect(not extra, "The built manual has pages that nobody asked for", sorted(extra))
+    hashes = sorted({each for path in _one_per_depth(found) for each in _script_hashes(path.read_text("utf-8"))})
+    policy = write_policy(hashes)
+    for name, path in found.items():
+        _prove_page(name, path, set(hashes), policy)
+    _prove_files(site, scripts)
+    return len(wanted)
+
+
+def _one_per_depth(found: dict[str, Path]) -> Iterator[Path]:
+    """The theme's own scripts differ between pages only by how deep the page lies."""
+    depths: dict[tuple[int, bool], Path] = {}
+    for name, path in found.items():
+        depths.setdefault((name.count("/"), name == "404.html"), path)
+    yield from depths.values()
+
+
+def _script_hashes(html: str) -> Iterator[str]:
+    for script in _INLINE_SCRIPT.findall(html):
+        yield base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+
+
+def write_policy(hashes: Iterable[str]) -> str:
+    """The content security policy: this host only, and of inline scripts only those with these digests."""
+    scripts = " ".join(f"'sha256-{each}'" for each in hashes)
+    return (
+        f"default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _prove_page(name: str, path: Path, hashes: set[str], policy: str) -> None:
+    html = path.read_text("utf-8")
+    _expect(not _ASKS.search(html), "A page would fetch something from another host", [name])
+    foreign = [link for link in _LINK.findall(html) if _FOREIGN_LINK.search(link) and not _SILENT_LINK.search(link)]
+    _expect(not foreign, "A page would fetch something from another host", [name])
+    _expect(set(_script_hashes(html)) <= hashes, "A page holds a script that is not the theme's", [name])
+    path.write_text(html.replace(POLICY_PLACEHOLDER, policy, 1), "utf-8")
+
+
+def _prove_files(site: Path, scripts: frozenset[str]) -> None:
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.suffix == ".css":
+            _expect(not _STYLE_ASKS.search(path.read_text("utf-8")), "A style sheet would fetch something from another host", [name])
+        elif path.suffix in (".js", ".mjs"):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            _expect(digest in scripts, "The built manual holds a script that is neither the theme's nor ours", [name])
+        elif path.suffix in (".svg", ".htm", ".xhtml", ".xht") and not name.startswith("assets/"):
+            _expect(False, "The built manual holds a file that could run something", [name])
+
+
+def _expect(is_so: bool, complaint: str, names: list[str]) -> None:
+    if not is_so:
+        raise BuilderError(f"{complaint}: {', '.join(names[:5])}.", "The site was not replaced; please report this.")

@@ -1,0 +1,245 @@
+"""What has been filed: an overview by type, a register for each type and year, and in the office edition a page for each record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from markupsafe import Markup
+
+from builder.model.field import level_of
+from builder.model.record import Attachment, Record
+from builder.model.register import Asset, Contractor
+from builder.model.stored import Stored
+from builder.record_types import TYPES
+from builder.render.site.address_book import HIDDEN_IN_WORKER
+from builder.render.site.documents import Row, what_and_rhythm
+from builder.render.site.field_view import cell, own_lines, title_of
+from builder.render.site.manual import Here, Manual, known
+from builder.render.site.markup import NOTHING, chip, iso, lines, link
+from builder.render.site.page import Page, plain
+from builder.render.site.table import Table, TableRow, make_table
+from builder.render.site.words import LINK_WORDS, OUTCOME, SIGNATURE_METHODS, W, sentence, words
+
+LATEST_SHOWN = 12
+"""Rows of the newest records on the page of a type: about one period of what is done weekly."""
+
+SHOWN_FILES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf")
+"""Attachments that stand in the site. Anything else (HTML, SVG, office files) could run something in the reader's browser."""
+
+Records = tuple[Stored[Record], ...]
+
+
+def register_pages(manual: Manual) -> Iterator[Page]:
+    """The overview, a page per type, per type and year, and in the office edition per record."""
+    yield _overview(manual)
+    yield _equipment(manual)
+    if manual.is_office:
+        yield _contractors(manual)
+    for name, records in manual.records.items():
+        yield _type_page(manual, name, records)
+        for year, group in groupby(records, key=lambda stored: stored.value.date.year):
+            yield _year_page(manual, name, year, tuple(group))
+        if manual.is_office:
+            for stored in records:
+                yield record_page(manual, name, stored)
+
+
+def _overview(manual: Manual) -> Page:
+    here = manual.here("records/index.md")
+    others = [here.to("records/equipment.md"), here.to("records/contractors.md")]
+    links = [
+        link(url, title)
+        for url, title in zip(others, ("Equipment", "Contractors"), strict=True)
+        if url
+    ]
+    parts = [Markup('<div class="m-block"><p>{} {}</p></div>').format(W["records_intro"], Markup(" · ").join(links))]
+    for partner, element in manual.snapshot.standard.elements_for(manual.snapshot.coverage.partner):
+        kinds = [kind for kind in TYPES.values() if element.key == kind.ELEMENT]
+        entries = [_type_row(here, kind) for kind in kinds if manual.is_office or kind.TYPE not in HIDDEN_IN_WORKER]
+        if entries:
+            parts.append(Markup("## {}").format(Markup(plain(f"{partner.number} {partner.name}"))))  # noqa: S704 - escaped there
+            parts.append(Markup(manual.render("rows.html.j2", here.path, entries=entries, none="")))  # noqa: S704 - a template
+    return Page(here.path, W["forms_records"], "\n\n".join(parts))
+
+
+def _type_row(here: Here, kind: type[Record]) -> Row:
+    records = here.manual.records.get(kind.TYPE, ())
+    count = f"{len(records)} filed, latest {records[-1].value.date.isoformat()}" if records else "None filed yet"
+    return Row(here.type(kind.TYPE) or "", kind.PLURAL, f"{kind.HELP} {count}.")
+
+
+def _equipment(manual: Manual) -> Page:
+    here = manual.here("records/equipment.md")
+    assets = [each.value for each in manual.snapshot.program.assets.values()]
+    names = [name for name in ("name", "asset_class", "make", "model", "serial", "site", "in_service") if _is_shown(manual, name)]
+    rows = tuple(
+        TableRow((each.id, *(cell(here, each, name) for name in names), here.refs(manual.mentioned_by.get(each.id, ())[-3:])), each.id)
+        for each in assets
+    )
+    head = (W["id"], *(title_of(Asset, name) for name in names), W["latest"])
+    table = Table("Equipment", head, rows, none="No equipment is registered.", search=True)
+    trail = [(W["records"], here.to("records/index.md")), ("Equipment", None)]
+    return Page(here.path, "Equipment", manual.render("tables.html.j2", here.path, trail=trail, intro="", tables=[table]), hide=("toc",))
+
+
+def _is_shown(manual: Manual, name: str) -> bool:
+    return manual.snapshot.level.shows(level_of(Asset.model_fields[name]))
+
+
+def _contractors(manual: Manual) -> Page:
+    here = manual.here("records/contractors.md")
+    names = ("name", "scope", "wcb_clearance", "insurance_expires", "certificate", "approved_by", "approved_on")
+    rows = tuple(
+        TableRow((each.value.id, *(cell(here, each.value, name) for name in names)), each.value.id)
+        for each in manual.snapshot.program.contractors.values()
+    )
+    head = (W["id"], *(title_of(Contractor, name) for name in names))
+    table = Table("Contractors", head, rows, none="No contractor is registered.", search=True)
+    trail = [(W["records"], here.to("records/index.md")), ("Contractors", None)]
+    return Page(here.path, "Contractors", manual.render("tables.html.j2", here.path, trail=trail, intro="", tables=[table]), hide=("toc",))
+
+
+def _type_page(manual: Manual, name: str, records: Records) -> Page:
+    here = manual.here(f"records/{name}/index.md")
+    kind = TYPES[name]
+    years = [
+        (year, len(tuple(group)), here.to(f"records/{name}/{year}.md"))
+        for year, group in groupby(reversed(records), key=lambda stored: stored.value.date.year)
+    ]
+    latest = [stored.value for stored in reversed(records[-LATEST_SHOWN:])]
+    markdown = manual.render(
+        "record_type.html.j2",
+        here.path,
+        trail=[(W["records"], here.to("records/index.md")), (kind.PLURAL, None)],
+        help=kind.HELP,
+        facts=[(W["promised_by"], _promised_by(manual, here, name)), (W["signatures"], _signers(kind))],
+        form=[
+            (info.title, info.description or "")
+            for field, info in kind.model_fields.items()
+            if field not in Record.model_fields or field in ("date", "site")
+        ],
+        form_heading="What goes on the form",
+        years=years,
+        table=make_table(here, W["latest"], latest, anchors=False),
+    )
+    return Page(here.path, kind.PLURAL, markdown)
+
+
+def _promised_by(manual: Manual, here: Here, name: str) -> Markup:
+    found = []
+    for stored in manual.snapshot.program.policies:
+        for obligation in known(stored.value, "obligations", ()):
+            if obligation.record == name and stored.value.status == "approved":
+                _, rhythm = what_and_rhythm(obligation)
+                kind = f"{words(obligation.kind)}, " if obligation.kind else ""
+                found.append(Markup("{} ({}{})").format(here.ref(stored.value.id), kind, rhythm))
+    return lines(found)
+
+
+def _signers(kind: type[Record]) -> str:
+    return ", ".join(words(each.removeprefix("role:")) for each in kind.SIGNERS)
+
+
+def _year_page(manual: Manual, name: str, year: int, records: Records) -> Page:
+    kind = TYPES[name]
+    here = manual.here(f"records/{name}/{year}.md")
+    newest = [stored.value for stored in reversed(records)]
+    table = make_table(here, f"{kind.PLURAL} {year}", newest, anchors=not manual.is_office)
+    trail = [(W["records"], here.to("records/index.md")), (kind.PLURAL, here.to(f"records/{name}/index.md")), (str(year), None)]
+    markdown = manual.render("tables.html.j2", here.path, trail=trail, intro=f"{len(records)} filed.", tables=[table])
+    return Page(here.path, f"{kind.PLURAL} {year}", markdown, 0.5, hide=("toc", "navigation"))
+
+
+def record_page(manual: Manual, name: str, stored: Stored[Record]) -> Page:
+    """Everything the edition may show of one record, and what it is connected to."""
+    record = stored.value
+    kind = type(record)
+    address = manual.book.sources[stored.path]
+    here = manual.here(address.path)
+    lines = [*_common_facts(manual, here, stored), *own_lines(here, record)]
+    if notes := known(record, "notes"):
+        lines.append({"title": W["notes"], "value": notes, "is_wide": True})
+    trail = [
+        (W["records"], here.to("records/index.md")),
+        (kind.PLURAL, here.to(f"records/{name}/index.md")),
+        (str(record.date.year), here.to(f"records/{name}/{record.date.year}.md")),
+        (record.id, None),
+    ]
+    markdown = manual.render(
+        "record.html.j2",
+        here.path,
+        trail=trail,
+        lines=lines,
+        tables=_tables(here, record),
+        attachments=[_attachment(here, stored, each) for each in known(record, "attachments", ())],
+    )
+    return Page(here.path, f"{kind.TITLE} {record.id}", markdown, 0.3, hide=("toc", "navigation"))
+
+
+def _common_facts(manual: Manual, here: Here, stored: Stored[Record]) -> list[dict[str, object]]:
+    record = stored.value
+    facts: list[tuple[str, object]] = [
+        (W["date"], iso(record.date)),
+        (W["site"], here.ref(known(record, "site"))),
+        ("Recorded by", here.ref(known(record, "recorded_by"))),
+    ]
+    history = manual.snapshot.history
+    entered = history.entered(stored.path) if history else None
+    if entered:
+        days = (entered - record.date).days
+        facts.append((W["entered"], f"{entered.isoformat()}, filed {days} {'day' if days == 1 else 'days'} after"))
+    counts = [
+        Markup("{} {} {}").format(here.ref(each.document), each.period, chip(OUTCOME[each.outcome]))
+        for each in manual.expected_by_record.get(record.id, ())
+    ]
+    facts.append(("Counts for", lines(counts)))
+    links = [Markup("{}: {}").format(LINK_WORDS[link.relation], here.ref(link.to)) for link in known(record, "links", ())]
+    facts.append((W["links"], lines(links)))
+    facts.append((W["linked_from"], here.refs(manual.mentioned_by.get(record.id, ()))))
+    return [{"title": title, "value": value, "is_wide": False} for title, value in facts if value]
+
+
+def _tables(here: Here, record: Record) -> list[Table]:
+    people = tuple(
+        TableRow((here.ref(each.person), sentence(words(each.role)))) for each in known(record, "people", ())
+    )
+    signatures = tuple(
+        TableRow(
+            (
+                here.ref(each.person),
+                sentence(words(each.role or "")),
+                iso(each.date),
+                SIGNATURE_METHODS[each.method],
+            )
+        )
+        for each in known(record, "signatures", ())
+    )
+    return [
+        Table(W["people"], (W["person"], W["role"]), people, W["people"]),
+        Table(W["signatures"], (W["person"], W["role"], W["date"], "How"), signatures, W["signatures"]),
+    ]
+
+
+def attachment_path(stored: Stored[Record], attachment: Attachment) -> str:
+    """The file of an attachment, relative to the repository: it stands beside its record."""
+    return f"{stored.path.rpartition('/')[0]}/{attachment.path}"
+
+
+def _attachment(here: Here, stored: Stored[Record], attachment: Attachment) -> dict[str, object]:
+    path = attachment_path(stored, attachment)
+    entry = here.manual.snapshot.program.files.get(path)
+    is_shown = entry is not None and path.lower().endswith(SHOWN_FILES)
+    warning = NOTHING
+    if entry is None:
+        warning = chip(("bad", "✖", W["attachment_missing"]))
+    elif entry.sha256 and entry.sha256 != attachment.sha256:
+        warning = chip(("bad", "✖", W["attachment_differs"]))
+    return {
+        "url": here.file(path) if is_shown else "",
+        "is_picture": is_shown and not path.lower().endswith(".pdf"),
+        "caption": attachment.caption,
+        "name": attachment.path,
+        "sha256": attachment.sha256,
+        "warning": warning,
+    }

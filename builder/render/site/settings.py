@@ -1,0 +1,208 @@
+"""MkDocs' configuration for the manual: ours, with the few things that a repository may say about its looks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from builder.model.day import write_day
+from builder.model.snapshot import Snapshot
+from builder.render.site.navigation import OUT_OF_NAV
+from builder.render.site.pages import SCRIPT, STYLE, Tree
+from builder.render.site.words import EDITION_TITLES, Edition
+from builder.render.templates import template_folder
+
+SEPARATOR = r"[\s\u200b\-_,:;!=\[\]()\"'`/|]+|\.(?!\d)|&[lg]t;"
+"""Where the search cuts words: brackets and quotes too, so that FLHA is found in "(FLHA)."; a point between digits stays, for Z94.4."""
+
+FEATURES = (
+    "navigation.indexes",
+    "navigation.instant",
+    "navigation.prune",
+    "navigation.tabs",
+    "navigation.top",
+    "search.highlight",
+    "search.suggest",
+    "toc.follow",
+)
+COLORS = frozenset(
+    (
+        *("amber", "black", "blue", "blue-grey", "brown", "cyan", "custom", "deep-orange", "deep-purple", "green", "grey", "indigo"),
+        *("light-blue", "light-green", "lime", "orange", "pink", "purple", "red", "teal", "white", "yellow"),
+    )
+)
+"""Material's names of colours."""
+
+LOGOS = (".png", ".jpg", ".jpeg", ".webp")
+EXTENSIONS: tuple[Any, ...] = ({"toc": {"permalink": True, "permalink_title": "Link to this section"}},)
+"""Only headings reach MkDocs as Markdown; the rest is HTML already."""
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What the repository's mkdocs.yml may decide; everything else in it is ignored.
+
+    Attributes:
+        site_name: Plain text; empty for none.
+        site_url: An http or https address; empty for none.
+        primary, accent: Colours by Material's names; empty for ours.
+        logo: A picture relative to content/; empty for none.
+    """
+
+    site_name: str = ""
+    site_url: str = ""
+    primary: str = ""
+    accent: str = ""
+    logo: str = ""
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Reads plain data; any tag (`!ENV`, `!!python/name:…`, `!relative`) becomes nothing instead of doing something."""
+
+
+def _nothing(loader: object, suffix: str, node: object) -> None:  # noqa: ARG001 - PyYAML's signature
+    return None
+
+
+_PlainLoader.add_multi_constructor("!", _nothing)
+_PlainLoader.add_multi_constructor("tag:", _nothing)
+
+
+def read_looks(text: str) -> Looks:
+    """The looks that a mkdocs.yml asks for; what it says otherwise, or can't be read, is as if it weren't there."""
+    try:
+        document = yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a SafeLoader that knows fewer tags
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return Looks()
+    if not isinstance(document, dict):
+        return Looks()
+    theme = document.get("theme")
+    theme = theme if isinstance(theme, dict) else {}
+    palette = theme.get("palette")
+    first = palette[0] if isinstance(palette, list) and palette else palette
+    colors = first if isinstance(first, dict) else {}
+    return Looks(
+        _text(document.get("site_name"), 80),
+        _address(document.get("site_url")),
+        _color(colors.get("primary")),
+        _color(colors.get("accent")),
+        _logo(theme.get("logo")),
+    )
+
+
+def _text(value: object, longest: int) -> str:
+    return " ".join(value.split())[:longest] if isinstance(value, str) else ""
+
+
+def _address(value: object) -> str:
+    if not isinstance(value, str) or any(sign in value for sign in "\"'<> \n"):
+        return ""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return ""
+    return value if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _color(value: object) -> str:
+    name = value.replace(" ", "-").lower() if isinstance(value, str) else ""
+    return name if name in COLORS else ""
+
+
+def _logo(value: object) -> str:
+    if not isinstance(value, str) or not value.lower().endswith(LOGOS):
+        return ""
+    parts = value.split("/")
+    return value if all(part and not part.startswith(".") and ":" not in part and "\\" not in part for part in parts) else ""
+
+
+def site_name(snapshot: Snapshot, looks: Looks) -> str:
+    """The name in the header: the repository's choice, else the company's."""
+    company = snapshot.program.company
+    name = (company.value.trade_name or company.value.name) if company else ""
+    return looks.site_name or (f"{name} safety manual" if name else "Safety manual")
+
+
+def made_note(snapshot: Snapshot, edition: Edition) -> str:
+    """What stands at the foot of every page: which edition, as of when, from which commit."""
+    commit = f" · commit {snapshot.history.commit[:10]}" if snapshot.history else ""
+    if snapshot.work_tree and not snapshot.work_tree.is_clean:
+        commit += " with changes that are not committed"
+    return f"{EDITION_TITLES[edition]} · as of {write_day(snapshot.as_of)}{commit}"
+
+
+def make_settings(
+    snapshot: Snapshot, tree: Tree, edition: Edition, looks: Looks, *, docs: Path, site: Path, content_security: bool
+) -> Mapping[str, Any]:
+    """The whole configuration, with nothing in it that a repository could run or fetch.
+
+    With `content_security` pages carry a policy that forbids every request elsewhere; its placeholder is filled in after the build.
+    It is off while serving, because live reload adds a script of its own.
+    """
+    note = made_note(snapshot, edition)
+    return {
+        "site_name": escape(site_name(snapshot, looks), quote=True),
+        "site_url": looks.site_url,
+        "docs_dir": str(docs),
+        "site_dir": str(site),
+        "use_directory_urls": True,
+        "strict": True,
+        "theme": make_theme(looks),
+        "nav": list(tree.nav),
+        "not_in_nav": "\n".join(OUT_OF_NAV),
+        "plugins": [{"material/search": {"lang": "en", "separator": SEPARATOR}}],
+        "markdown_extensions": list(EXTENSIONS),
+        "extra_css": [STYLE],
+        "extra_javascript": [SCRIPT],
+        "copyright": escape(note),
+        # Whatever isn't in the navigation is out of it on purpose: withdrawn documents, lists reached from elsewhere.
+        "validation": {"nav": {"omitted_files": "ignore"}, "links": {"anchors": "warn"}},
+        "extra": make_extra(edition, note, content_security),
+    }
+
+
+def make_extra(edition: Edition, note: str, content_security: bool) -> dict[str, Any]:
+    """What our frame of the page needs to know."""
+    return {
+        "generator": False,
+        "muster_made": escape(note),
+        "muster_banner": escape(EDITION_TITLES[edition]) if edition == "office" else "",
+        "muster_policy": POLICY_PLACEHOLDER if content_security else "",
+    }
+
+
+POLICY_PLACEHOLDER = "muster-content-security-policy"
+
+
+def make_theme(looks: Looks) -> dict[str, Any]:
+    """Material without fonts from elsewhere, light and dark."""
+    primary = looks.primary or "custom"
+    accent = looks.accent or "custom"
+    light = {"scheme": "default", "primary": primary, "accent": accent, "media": "(prefers-color-scheme: light)"}
+    dark = {"scheme": "slate", "primary": primary, "accent": accent, "media": "(prefers-color-scheme: dark)"}
+    light["toggle"] = {"icon": "material/weather-night", "name": "Dark"}  # type: ignore[assignment]
+    dark["toggle"] = {"icon": "material/weather-sunny", "name": "Light"}  # type: ignore[assignment]
+    theme: dict[str, Any] = {
+        "name": "material",
+        "language": "en",
+        "font": False,
+        "custom_dir": str(template_folder() / "site" / "theme"),
+        "features": list(FEATURES),
+        "palette": [light, dark],
+        "icon": {"logo": "material/shield-check"},
+    }
+    if looks.logo:
+        theme["logo"] = f"files/content/{looks.logo}"
+    return theme
+
+
+def write_settings(settings: Mapping[str, Any]) -> str:
+    """The configuration as YAML; JSON is YAML, and it can't hold a tag."""
+    return json.dumps(settings, ensure_ascii=False, indent=1)
