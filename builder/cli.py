@@ -82,7 +82,7 @@ def _tell(text: str) -> None:
 
 def _now() -> datetime:
     # The only clock of the program, in the time zone of the machine's user.
-    return datetime.now().astimezone()  # noqa: DTZ005, TID251
+    return datetime.now().astimezone()  # noqa: TID251
 
 
 def _today() -> date:
@@ -378,13 +378,13 @@ def editor(repo: RepoOption = Path()) -> None:
 def init(
     target: Annotated[Path, typer.Argument(help="A new folder.")],
     company: Annotated[str | None, typer.Option("--company", help="Legal name.")] = None,
-    wcb_account: Annotated[str | None, typer.Option("--wcb-account")] = None,
+    wcb_account: Annotated[str | None, typer.Option("--wcb-account", help="WCB account number.")] = None,
     industry_code: Annotated[
         list[str] | None, typer.Option("--industry-code", help="From the WCB rate notice; may be repeated.")
     ] = None,
     partner: Annotated[str | None, typer.Option("--partner", help="Certifying partner: acsa, aasp, esc, …")] = None,
     membership: Annotated[str | None, typer.Option("--membership", help="Membership number at the partner.")] = None,
-    scheme: Annotated[Literal["COR", "SECOR"] | None, typer.Option("--scheme")] = None,
+    scheme: Annotated[Literal["COR", "SECOR"] | None, typer.Option("--scheme", help="Which certificate.")] = None,
     certificate: Annotated[
         str | None, typer.Option("--certificate", help="COR or SECOR number, if you have one.")
     ] = None,

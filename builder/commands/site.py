@@ -65,4 +65,5 @@ def site(
 def _for_edition(prepared: Prepared, edition: Edition) -> tuple[Snapshot, tuple[Finding, ...]]:
     """The snapshot and the findings as far as the edition may show them: nothing above its level reaches a renderer."""
     snapshot = at_level(prepared.snapshot, LEVELS[edition])
-    return snapshot, findings_at_level(check(prepared.snapshot), snapshot)
+    findings = check(prepared.snapshot) if edition == "office" else ()
+    return snapshot, findings_at_level(findings, snapshot)

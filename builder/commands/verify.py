@@ -79,8 +79,7 @@ def read_store(folder: Path | None) -> bytes | None:
 def _write_text(verification: Verification) -> str:
     lines = [f"{verification.verdict.value}: {_SENTENCES[verification.verdict]}"]
     width = max(len(check.name) for check in verification.checks)
-    for check in verification.checks:
-        lines.append(f"  {_SIGNS[check.status]:<13}  {check.name:<{width}}  {check.detail}")
+    lines += [f"  {_SIGNS[each.status]:<13}  {each.name:<{width}}  {each.detail}" for each in verification.checks]
     return "\n".join(lines)
 
 

@@ -31,12 +31,12 @@ def test_a_built_site_is_announced_with_its_pages_edition_and_place(prepared: Pr
 
 
 def test_the_worker_edition_is_cut_down_before_anything_is_rendered(prepared: Prepared, tmp_path: Path) -> None:
-    site(prepared, out=tmp_path / "manual", edition="worker", say=lambda text: None)
+    site(prepared, out=tmp_path / "manual", edition="worker", say=lambda _: None)
     assert not [path for path in (tmp_path / "manual").rglob("*.html") if OFFICE_WORD in path.read_text("utf-8")]
 
 
 def test_findings_do_not_stop_a_site_and_stand_in_the_office_edition(prepared: Prepared, tmp_path: Path) -> None:
-    site(prepared, out=tmp_path / "manual", edition="office", say=lambda text: None)
+    site(prepared, out=tmp_path / "manual", edition="office", say=lambda _: None)
     assert "raw html" in (tmp_path / "manual" / "findings" / "index.html").read_text("utf-8")
 
 

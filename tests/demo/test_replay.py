@@ -203,6 +203,13 @@ class TestTarget:
         (tmp_path / "demo").mkdir()
         assert make(tmp_path / "demo").files == len(FILES)
 
+    def test_a_folder_named_from_where_one_stands_is_made_there(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        make(Path("here/demo"))
+        assert (tmp_path / "here" / "demo" / "mkdocs.yml").is_file()
+
     def test_breaking_off_leaves_nothing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt

@@ -207,15 +207,12 @@ def test_a_site_never_replaces_a_folder_that_is_not_a_site(company: GitRepositor
 
 def test_a_reader_that_stops_listening_is_no_accident(company: GitRepository) -> None:
     company.write({f"records/inspection/2026/insp-{number:04}.yaml": "id: [\n" for number in range(1, 1200)})
-    assert first_line_and_status(company, "check") == (
-        "records/inspection/2026/insp-0001.yaml:2:1: error REC001 not-yaml",
-        1,
-    )
-    # One line of a clean result that is longer than a pipe holds: still clean.
+    first, status = first_line_and_status(company, "check")
+    assert (first.split(" ")[0], status) == ("records/company.yaml:1:1:", 1)
     assert first_line_and_status(company, "check --format json") == ("{", 1)
     company.write({f"records/inspection/2026/insp-{number:04}.yaml": None for number in range(1, 1200)})
-    _, status = first_line_and_status(company, "coverage --format json")
-    assert status == 0
+    # A result without errors is one, however much of it is read.
+    assert first_line_and_status(company, "coverage --format json") == ("{", 0)
 
 
 def first_line_and_status(company: GitRepository, verb: str) -> tuple[str, int]:

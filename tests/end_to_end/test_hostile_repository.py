@@ -38,7 +38,9 @@ def program(folder: Path, canaries: Path, name: str) -> str:
     """A program that says it ran and passes its input on."""
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"#!/bin/sh\n: > '{canaries}/{name}'\n[ -t 0 ] || cat\n")
+    file.write_text(
+        f"#!/bin/sh\n: > '{canaries}/{name}'\ncase {name} in ssh|uploadpack) exit 1;; esac\n[ -t 0 ] || cat\n"
+    )
     file.chmod(0o755)
     return str(file)
 

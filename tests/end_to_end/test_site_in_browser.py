@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -45,7 +46,7 @@ class Server:
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
         self._thread = threading.Thread(target=self._server.serve_forever)
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -62,7 +63,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     folder = tmp_path_factory.mktemp("browser")
     for edition in EDITIONS:
         snapshot, findings = take(edition)
-        build_site(snapshot, findings, edition, source=source(), out=folder / edition, say=lambda text: None)
+        build_site(snapshot, findings, edition, source=source(), out=folder / edition, say=lambda _: None)
     with Server(folder) as server:
         yield {edition: f"{server.address}{edition}/" for edition in EDITIONS}
 

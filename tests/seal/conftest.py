@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from builder.model.manifest import Manifest, ManifestFile
 from builder.seal.keys import Signer, make_keys
 from builder.seal.manifest import write_manifest
@@ -17,8 +18,7 @@ from tests.render.pdf.paper import small_pack
 from tests.seal.authority import Authority, honest, open_authority
 
 PASSPHRASE = "four words that fit"
-# Authorities stamp the real time, so signing happens at it too; nothing is compared with a day.
-NOW = datetime.now(UTC)
+NOW = datetime.now(UTC)  # noqa: TID251 - an authority stamps the real time, so signing happens at it
 
 FILES = {
     "policies/first-aid.md": b"---\nid: PRG-17\n---\n",
@@ -110,7 +110,9 @@ def signed(unsigned: bytes, keys: Keys) -> bytes:
 
 @pytest.fixture(scope="session")
 def twice_signed(signed: bytes, keys: Keys) -> bytes:
-    return sign_pack(signed, key=keys.manager, passphrase=PASSPHRASE, field="senior_manager", reason="Approved", now=NOW)
+    return sign_pack(
+        signed, key=keys.manager, passphrase=PASSPHRASE, field="senior_manager", reason="Approved", now=NOW
+    )
 
 
 @pytest.fixture(scope="session")

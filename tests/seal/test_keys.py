@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from builder.model.error import BuilderError
-from builder.seal.keys import KeyFile, Signer, make_keys
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
-from tests.seal.conftest import PASSPHRASE, SIGNERS, Keys
+
+from builder.model.error import BuilderError
+from builder.seal.keys import KeyFile, Signer, make_keys
+from tests.seal.conftest import PASSPHRASE, SIGNERS
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -70,7 +71,16 @@ def test_another_program_opens_the_key_with_the_passphrase_and_finds_strong_encr
     folder, _ = made
 
     shown = subprocess.run(
-        ["openssl", "pkcs12", "-in", folder / "marnie-kowalchuk.p12", "-passin", f"pass:{PASSPHRASE}", "-info", "-noout"],
+        [
+            "openssl",
+            "pkcs12",
+            "-in",
+            folder / "marnie-kowalchuk.p12",
+            "-passin",
+            f"pass:{PASSPHRASE}",
+            "-info",
+            "-noout",
+        ],
         capture_output=True,
         text=True,
         check=True,
@@ -198,7 +208,3 @@ def test_a_folder_that_can_not_be_written_is_said_and_leaves_nothing(tmp_path: P
 
 def test_a_name_with_accents_gives_a_plain_file_name() -> None:
     assert Signer("Zoë O'Brien-Żuk").file_name == "zoe-o-brien-zuk"
-
-
-def test_the_keys_of_the_other_tests_are_in_their_folder(keys: Keys) -> None:
-    assert keys.coordinator != keys.manager

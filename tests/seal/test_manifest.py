@@ -8,9 +8,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from builder.seal.manifest import SIZE_LIMIT, UnreadableManifestError, read_manifest, write_manifest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from builder.seal.manifest import SIZE_LIMIT, UnreadableManifestError, read_manifest, write_manifest
 from tests.seal.conftest import FILES, manifest_of
 
 WHOLE = manifest_of(FILES)
@@ -128,7 +129,9 @@ def test_a_redacted_file_has_neither_blob_nor_digest() -> None:
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3), max_leaves=5
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=5,
 )
 
 

@@ -1,24 +1,23 @@
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from asn1crypto import tsp
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.x509.oid import NameOID
+
 from builder.model.error import BuilderError
 from builder.seal.keys import Signer, make_keys
 from builder.seal.pack_file import unsigned_part
 from builder.seal.sign import blank_fields, sign_pack
 from builder.seal.signatures import read_signatures
 from builder.seal.trust import read_trust
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
-from cryptography.x509.oid import NameOID
-from tests.render.pdf.paper import cover, font_names, open_pdf, small_pack
+from tests.render.pdf.paper import cover, font_names, open_pdf
 from tests.seal.authority import Answer, Authority
 from tests.seal.conftest import NOW, PASSPHRASE, Keys
 
@@ -63,7 +62,9 @@ def test_the_auditors_field_stays_blank(twice_signed: bytes) -> None:
     assert blank_fields(twice_signed) == ["auditor_receipt"]
 
 
-def test_an_auditor_with_a_key_of_their_own_can_sign_the_receipt(twice_signed: bytes, other_keys: Keys, keys: Keys) -> None:
+def test_an_auditor_with_a_key_of_their_own_can_sign_the_receipt(
+    twice_signed: bytes, other_keys: Keys, keys: Keys
+) -> None:
     receipted = sign(twice_signed, other_keys.manager, "auditor_receipt", reason="Received")
 
     found = read_signatures(receipted, read_trust(keys.root)).found
@@ -96,7 +97,9 @@ def _stamp_words(data: bytes) -> str:
     """The text of the signed pack's first page."""
     import subprocess
 
-    return subprocess.run(["pdftotext", "-f", "1", "-l", "1", "-", "-"], input=data, capture_output=True).stdout.decode()
+    return subprocess.run(
+        ["pdftotext", "-f", "1", "-l", "1", "-", "-"], input=data, capture_output=True
+    ).stdout.decode()
 
 
 def test_the_stamp_uses_the_shipped_fonts_only(twice_signed: bytes) -> None:
@@ -130,7 +133,9 @@ def test_a_file_that_is_not_a_key_is_said_to_be_none(unsigned: bytes, junk: byte
 
 def test_a_key_file_without_a_key_is_refused(unsigned: bytes, keys: Keys) -> None:
     certificate = x509.load_pem_x509_certificate(keys.root)
-    only = pkcs12.serialize_key_and_certificates(None, None, certificate, None, BestAvailableEncryption(PASSPHRASE.encode()))
+    only = pkcs12.serialize_key_and_certificates(
+        None, None, certificate, None, BestAvailableEncryption(PASSPHRASE.encode())
+    )
 
     with pytest.raises(BuilderError, match="holds no key"):
         sign(unsigned, only)
@@ -296,8 +301,11 @@ def test_an_address_that_is_not_of_the_web_is_refused(url: str, unsigned: bytes,
 
 def test_a_signer_can_be_added_later_and_is_trusted_too(keys: Keys, unsigned: bytes, tmp_path: object) -> None:
     make_keys(
-        keys.folder, [Signer("Terrance Okafor", passphrase="another four words")], company="Ridgeline Mechanical Ltd.",
-        passphrase=PASSPHRASE, now=NOW,
+        keys.folder,
+        [Signer("Terrance Okafor", passphrase="another four words")],
+        company="Ridgeline Mechanical Ltd.",
+        passphrase=PASSPHRASE,
+        now=NOW,
     )
     made = sign(unsigned, (keys.folder / "terrance-okafor.p12").read_bytes(), passphrase="another four words")
 

@@ -8,17 +8,18 @@ import zlib
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, String
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
 from builder.model.manifest import MANIFEST_NAME
 from builder.seal.manifest import write_manifest
 from builder.seal.pack_file import NotAPackError, count_signatures, has_broken_signature, read_pack, unsigned_part
 from builder.seal.sign import sign_pack
 from builder.seal.verdict import Verdict, Verification
 from builder.seal.verify import verify_pack
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pikepdf import Array, Dictionary, Name, String
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from tests.render.pdf.paper import open_pdf, small_pack
 from tests.seal.conftest import FILES, NOW, PASSPHRASE, Keys, manifest_of
 
@@ -178,7 +179,10 @@ def change_described_title(writer: IncrementalPdfFileWriter) -> None:
     written = writer.root["/Metadata"].data
     assert b"Evidence pack" in written
     other = generic.StreamObject(
-        dict_data={generic.pdf_name("/Type"): generic.pdf_name("/Metadata"), generic.pdf_name("/Subtype"): generic.pdf_name("/XML")},
+        dict_data={
+            generic.pdf_name("/Type"): generic.pdf_name("/Metadata"),
+            generic.pdf_name("/Subtype"): generic.pdf_name("/XML"),
+        },
         stream_data=written.replace(b"Evidence pack", b"Somebody's pack"),
     )
     writer.root["/Metadata"] = writer.add_object(other)

@@ -7,16 +7,17 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+
 from builder.model.error import BuilderError
 from builder.model.manifest import Manifest
 from builder.seal.manifest import write_manifest
 from builder.seal.sign import sign_pack
 from builder.seal.verdict import Check, Status, Verdict, Verification, plain, write_verification
 from builder.seal.verify import verify_pack
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
 from tests.render.pdf.paper import cover, small_pack
 from tests.seal.authority import Authority
 from tests.seal.conftest import FILES, NOW, PASSPHRASE, Keys, blob_id, manifest_of
@@ -38,10 +39,10 @@ class MemoryHistory:
     def has_commit(self, id: str) -> bool:
         return id == self.commit
 
-    def is_ancestor(self, older: str, newer: str) -> bool:
+    def is_ancestor(self, older: str, newer: str) -> bool:  # noqa: ARG002
         return self.on_branch
 
-    def tree(self, commit: str) -> tuple[str, Mapping[str, str]]:
+    def tree(self, commit: str) -> tuple[str, Mapping[str, str]]:  # noqa: ARG002
         return self.tree_id, {path: blob_id(data) for path, data in self.files.items()}
 
     def read(self, blobs: Sequence[str]) -> Iterator[bytes]:
@@ -129,7 +130,12 @@ def test_the_time_of_an_authority_is_told_from_the_claim_of_the_signers_computer
     unsigned: bytes, keys: Keys, authority: Authority
 ) -> None:
     stamped = sign_pack(
-        unsigned, key=keys.coordinator, passphrase=PASSPHRASE, field="hs_manager", reason="", now=NOW,
+        unsigned,
+        key=keys.coordinator,
+        passphrase=PASSPHRASE,
+        field="hs_manager",
+        reason="",
+        now=NOW,
         timestamp_url=authority.url,
     )
 
@@ -307,7 +313,7 @@ def test_a_pdf_that_is_not_a_pack_is_unverifiable() -> None:
 
 def test_what_escapes_inside_is_still_an_answer(signed: bytes) -> None:
     class Failing(MemoryHistory):
-        def has_commit(self, id: str) -> bool:
+        def has_commit(self, id: str) -> bool:  # noqa: ARG002
             raise RuntimeError("a bug")
 
     result = verify_pack(signed, repository=Failing())

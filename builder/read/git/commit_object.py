@@ -36,8 +36,6 @@ class ParsedCommit(NamedTuple):
 
     def without_payload(self) -> ParsedCommit:
         """The same without what is needed only to check the signature; a long history is held in memory."""
-        if self.signature is None:
-            return self
         return self._replace(signature=None, payload=b"")
 
     @property

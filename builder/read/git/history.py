@@ -83,7 +83,7 @@ def _read_story(repository: Repository, commit: str, keyring: Keyring) -> _Story
     for id, raw in zip(ids, objects, strict=True):
         parsed = parse_commit(raw)
         checked[id] = check_signature(parsed, keyring)
-        commits[id] = parsed.without_payload()
+        commits[id] = parsed if parsed.signature is None else parsed.without_payload()
     return _Story(commits, checked, changes)
 
 

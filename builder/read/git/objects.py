@@ -39,23 +39,29 @@ def read_objects(view: View, ids: Sequence[str], kind: str, name: Callable[[int]
         wanted.seek(0)
         with view.stream("cat-file", "--batch", "--buffer", stdin=wanted) as out:
             for index, id in enumerate(ids):
-                yield _read_object(out, id, kind, lambda index=index: name(index))  # type: ignore[misc]
+                data = _read_object(out, kind)
+                if data is None:
+                    raise _missing(id, name(index))
+                if hash_object(kind, data) != id:
+                    raise _damaged(id, name(index))
+                yield data
 
 
-def _read_object(out: BinaryIO, id: str, kind: str, name: Callable[[], str]) -> bytes:
+def _read_object(out: BinaryIO, kind: str) -> bytes | None:
+    """The content that git gives under an id; None where it has none. What isn't of the kind comes out empty and so damaged."""
     header = out.readline().split()
-    if len(header) != 3:
-        if header[1:] == [b"missing"]:
-            raise BuilderError(
-                f"The content of {name()} (object {id}) is not in this copy of the repository.",
-                "This happens in a clone made with --filter or one that is damaged; clone the whole repository again.",
-            )
-        raise _damaged(id, name())
-    size = int(header[2])
-    data = out.read(size + 1)[:-1]
-    if header[1] != kind.encode() or len(data) != size or hash_object(kind, data) != id:
-        raise _damaged(id, name())
-    return data
+    if header[1:] == [b"missing"]:
+        return None
+    if len(header) != 3 or header[1] != kind.encode():
+        return b""
+    return out.read(int(header[2]) + 1)[:-1]
+
+
+def _missing(id: str, name: str) -> BuilderError:
+    return BuilderError(
+        f"The content of {name} (object {id}) is not in this copy of the repository.",
+        "This happens in a clone made with --filter or one that is damaged; clone the whole repository again.",
+    )
 
 
 def _damaged(id: str, name: str) -> BuilderError:

@@ -21,17 +21,12 @@ from builder.model.finding import Fault
 from builder.model.history import Moment
 from builder.model.place import Place
 from builder.read.git.command import Command, Output
+from builder.read.git.location import NoCommitError as NoCommitError
+from builder.read.git.location import NoHistoryError as NoHistoryError
+from builder.read.git.location import find_common_dir, find_git_dir, is_cut_short
 from builder.read.git.moment import day_of, open_zone
 
 _ENTERED_BY = re.compile(r"@(\d{4}-\d{2}-\d{2})")
-
-
-class NoHistoryError(BuilderError):
-    """There is no history to examine: no repository around the folder, or no commit in it yet."""
-
-
-class NoCommitError(NoHistoryError):
-    """The repository or the branch has no commit yet."""
 
 
 class View:
@@ -108,7 +103,7 @@ class Repository:
     @property
     def is_shallow(self) -> bool:
         """Whether history is cut; `open_repository` refuses such a repository."""
-        return _is_shallow(self.common_dir)
+        return is_cut_short(self.common_dir)
 
     @property
     def branch(self) -> str | None:
@@ -180,9 +175,9 @@ def open_repository(path: Path) -> Repository:
         NoHistoryError: There is no repository, or no commit in it yet.
         BuilderError: Its history is cut short, or it is of a kind that can't be read.
     """
-    git_dir, work_tree = _find_git_dir(path)
-    common_dir = _find_common_dir(git_dir)
-    if _is_shallow(common_dir):
+    git_dir, work_tree = find_git_dir(path)
+    common_dir = find_common_dir(git_dir)
+    if is_cut_short(common_dir):
         raise BuilderError(
             "This copy of the repository holds only the latest part of its history, so every file would seem to be new.",
             "Run `git fetch --unshallow`. In GitHub Actions set `fetch-depth: 0` for actions/checkout; in GitLab CI set "
@@ -197,59 +192,6 @@ def open_repository(path: Path) -> Repository:
         view.close()
         raise
     return Repository(git_dir, common_dir, work_tree, view, notes)
-
-
-def _find_git_dir(path: Path) -> tuple[Path, Path | None]:
-    """The repository's folder and its work tree, found without asking git.
-
-    Git refuses to look into a repository of another owner, which is the normal case in containers and CI; our view may, since
-    it runs nothing of it.
-    """
-    start = path.absolute()
-    for folder in (start, *start.parents):
-        found = folder / ".git"
-        if found.is_file():
-            return _follow_git_file(found), folder
-        if _is_git_dir(found):
-            return found, folder
-        if _is_git_dir(folder):
-            return folder, None
-    raise NoHistoryError(
-        f"{path} is not inside a git repository.",
-        "Give the folder of the program's repository with --repo, or make one with `git init` and commit the files.",
-    )
-
-
-def _is_git_dir(folder: Path) -> bool:
-    head = folder / "HEAD"
-    return (head.is_file() or head.is_symlink()) and (
-        (folder / "commondir").is_file() or ((folder / "objects").is_dir() and (folder / "refs").is_dir())
-    )
-
-
-def _follow_git_file(file: Path) -> Path:
-    """The folder that a `.git` file (linked work tree, submodule) names."""
-    text = file.read_bytes()[:4096].decode("utf-8", "surrogateescape")
-    target = (file.parent / text.removeprefix("gitdir:").strip()).resolve()
-    if not text.startswith("gitdir:") or not _is_git_dir(target):
-        raise BuilderError(
-            f"{file} names a repository that isn't there.",
-            "Run `git worktree repair` in the main work tree, or clone the repository again.",
-        )
-    return target
-
-
-def _find_common_dir(git_dir: Path) -> Path:
-    file = git_dir / "commondir"
-    if not file.is_file():
-        return git_dir
-    text = file.read_bytes()[:4096].decode("utf-8", "surrogateescape")
-    return (git_dir / text.strip()).resolve()
-
-
-def _is_shallow(common_dir: Path) -> bool:
-    file = common_dir / "shallow"
-    return file.is_file() and file.stat().st_size > 0
 
 
 def _refuse_unreadable(repository: Repository) -> None:

@@ -48,7 +48,9 @@ def read_company(source: Source) -> Company:
     files = [path for path, entry in source.entries().items() if entry.kind == "file"]
     pages = [path for path in files if path.startswith("content/") and path.endswith(".md")]
     texts = {path: data.decode("utf-8", "replace") for path, data in source.read(pages)}
-    pictures = frozenset(path for path in files if path.startswith(("content/", "policies/")) and path.endswith(PICTURES))
+    pictures = frozenset(
+        path for path in files if path.startswith(("content/", "policies/")) and path.endswith(PICTURES)
+    )
     settings = [path for path in files if path == "mkdocs.yml"]
     looks = Looks()
     for _, data in source.read(settings):
@@ -130,8 +132,10 @@ def render(
 
 def write_docs(tree: Tree, docs: Path, source: Source) -> None:
     """The tree as files, the scans and pictures copied beside it."""
+    for folder in sorted({Path(path).parent for path in tree.files}):
+        (docs / folder).mkdir(parents=True, exist_ok=True)
     for path, text in tree.files.items():
-        write_file(docs / path, text)
+        (docs / path).write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
     targets: dict[str, list[str]] = {}
     for target, path in tree.copies.items():
         targets.setdefault(path, []).append(target)

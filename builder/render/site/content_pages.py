@@ -62,7 +62,9 @@ def read_content(files: Mapping[str, str], edition: Edition) -> tuple[ContentPag
     """
     shipped = {"index.md": "home.md", "emergency.md": "emergency.md"}
     texts = {
-        path: (template_folder() / "site" / name).read_text("utf-8") for path, name in shipped.items() if path not in files
+        path: (template_folder() / "site" / name).read_text("utf-8")
+        for path, name in shipped.items()
+        if path not in files
     }
     pages = [_read_page(path, text) for path, text in {**files, **texts}.items()]
     kept = [page for page in pages if edition == "office" or not page.office_only]
@@ -163,7 +165,13 @@ def _find(here: Here) -> str:
     for kind, title in KIND_GROUPS:
         group = [each for each in documents if each.value.kind == kind]
         if group:
-            tiles.append(Row(here.to(f"documents/{kind}.md") or "", title, f"{len(group)} document{'' if len(group) == 1 else 's'}"))
+            tiles.append(
+                Row(
+                    here.to(f"documents/{kind}.md") or "",
+                    title,
+                    f"{len(group)} document{'' if len(group) == 1 else 's'}",
+                )
+            )
     tiles += [
         Row(here.to("people/positions.md") or "", "My job", "Tasks and their procedures"),
         Row(here.to("emergency.md") or "", W["emergency"], "Plans, first aiders, committee"),

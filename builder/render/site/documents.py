@@ -128,8 +128,7 @@ def by_area(manual: Manual) -> Iterator[tuple[str, tuple[Group, ...]]]:
         apart = {kind for kind, _ in KIND_GROUPS}
         groups = [("", tuple(stored for stored in here if stored.value.kind not in apart))]
         groups += [
-            (title, tuple(stored for stored in here if stored.value.kind == kind))
-            for kind, title in KIND_GROUPS
+            (title, tuple(stored for stored in here if stored.value.kind == kind)) for kind, title in KIND_GROUPS
         ]
         kept = tuple((title, group) for title, group in groups if group)
         if kept:
@@ -147,9 +146,7 @@ def _flag(policy: Policy, as_of: date) -> Markup | None:
     return None
 
 
-def _document_page(
-    manual: Manual, stored: Stored[Policy], path: str, linked: tuple[Stored[Policy], ...]
-) -> Page:
+def _document_page(manual: Manual, stored: Stored[Policy], path: str, linked: tuple[Stored[Policy], ...]) -> Page:
     policy = stored.value
     here = manual.here(path)
     body = here.prose(policy.body, stored.path)
@@ -169,7 +166,9 @@ def _document_page(
         search_words=search_words(policy),
     )
     boost = 2.0 if policy.area == "emergency" else 1.5 if policy.kind in ("swp", "sjp") else 1.0
-    return Page(path, policy.title, markdown, boost, policy.status != "withdrawn", tags=(policy.id, *search_words(policy)))
+    return Page(
+        path, policy.title, markdown, boost, policy.status != "withdrawn", tags=(policy.id, *search_words(policy))
+    )
 
 
 def _control(here: Here, policy: Policy) -> list[tuple[str, object]]:
@@ -318,7 +317,11 @@ def _expected_page(manual: Manual, stored: Stored[Policy]) -> Page:
                 "rows": [_expected_row(here, each) for each in newest],
             }
         )
-    trail = [(W["documents"], here.to("documents/index.md")), (stored.value.title, here.url(manual.book.sources[stored.path])), (W["obligations"], None)]
+    trail = [
+        (W["documents"], here.to("documents/index.md")),
+        (stored.value.title, here.url(manual.book.sources[stored.path])),
+        (W["obligations"], None),
+    ]
     markdown = manual.render("expected.html.j2", path, trail=trail, obligations=obligations)
     return Page(path, f"{stored.value.id} – {W['obligations'].lower()}", markdown, is_searched=False)
 

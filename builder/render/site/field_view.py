@@ -106,11 +106,7 @@ def _show_list(here: Here, values: tuple[object, ...], info: FieldInfo) -> Marku
         return Markup(", ").join(show(here, each, info) for each in values)
     entries = [each for each in values if isinstance(each, Frozen)]
     kind = type(entries[0])
-    names = [
-        name
-        for name in kind.model_fields
-        if any(getattr(each, name, None) not in (None, ()) for each in entries)
-    ]
+    names = [name for name in kind.model_fields if any(getattr(each, name, None) not in (None, ()) for each in entries)]
     head = [title_of(kind, name) for name in names]
     return inner_table(head, ([cell(here, each, name) for name in names] for each in entries))
 

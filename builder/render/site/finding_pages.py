@@ -32,7 +32,10 @@ def finding_pages(manual: Manual) -> Iterator[Page]:
 def _findings(manual: Manual) -> Page:
     here = manual.here("findings.md")
     count = Counter(finding.severity for finding in manual.findings)
-    tally = [chip(SEVERITY[each], f"{count[each]} {SEVERITY[each][2].lower()}{'' if count[each] == 1 else 's'}") for each in _ORDER]
+    tally = [
+        chip(SEVERITY[each], f"{count[each]} {SEVERITY[each][2].lower()}{'' if count[each] == 1 else 's'}")
+        for each in _ORDER
+    ]
     ordered = sorted(manual.findings, key=lambda each: (_ORDER.index(each.severity), each.code, each.place))
     groups = []
     for code, members in groupby(ordered, key=lambda each: each.code):
@@ -63,16 +66,29 @@ def _finding(here: Here, finding: Finding) -> dict[str, object]:
 def _rules(manual: Manual) -> Page:
     here = manual.here("checks/index.md")
     entries = [
-        Row(here.to(f"checks/{rule.code}.md") or "", words(rule.name).capitalize(), rule.code, chip(SEVERITY[rule.severity]))
+        Row(
+            here.to(f"checks/{rule.code}.md") or "",
+            words(rule.name).capitalize(),
+            rule.code,
+            chip(SEVERITY[rule.severity]),
+        )
         for rule in list_rules()
     ]
-    return Page(here.path, W["rule_pages"], manual.render("rows.html.j2", here.path, entries=entries, none=""), 0.5, hide=("toc",))
+    return Page(
+        here.path,
+        W["rule_pages"],
+        manual.render("rows.html.j2", here.path, entries=entries, none=""),
+        0.5,
+        hide=("toc",),
+    )
 
 
 def rule_page(manual: Manual, code: str) -> Page:
     """What one rule looks for, why, and what to do: its docstring."""
     here = manual.here(f"checks/{code}.md")
     rule = next(each for each in list_rules() if each.code == code)
-    label = Markup('<div class="m-block"><p>{} {}</p></div>').format(chip(SEVERITY[rule.severity]), f"{rule.code} · {rule.name}")
+    label = Markup('<div class="m-block"><p>{} {}</p></div>').format(
+        chip(SEVERITY[rule.severity]), f"{rule.code} · {rule.name}"
+    )
     body = here.prose(rule.page, f"checks/{code}.md")
     return Page(here.path, words(rule.name).capitalize(), f"{label}\n\n{body}", 0.5)

@@ -33,7 +33,16 @@ def navigation(manual: Manual, content: tuple[ContentPage, ...]) -> list[Entry]:
         _entry(W["records"], _records(manual)),
     ]
     if manual.is_office:
-        entries.append(_entry(W["people"], [_entry(W["people"], "people/index.md"), _entry(W["training"], "people/training.md"), _entry("Jobs and procedures", "people/positions.md")]))
+        entries.append(
+            _entry(
+                W["people"],
+                [
+                    _entry(W["people"], "people/index.md"),
+                    _entry(W["training"], "people/training.md"),
+                    _entry("Jobs and procedures", "people/positions.md"),
+                ],
+            )
+        )
         entries.append(_entry("Audit", _audit(manual.snapshot)))
     else:
         entries.append(_entry("Jobs", "people/positions.md"))
@@ -51,7 +60,9 @@ def _sites(manual: Manual) -> list[Entry]:
     sites = [_entry(site.name, f"sites/{site.id}.md") for site in active_sites(manual)]
     shown = {site.id for site in active_sites(manual)}
     others = [
-        _entry(stored.value.name, f"sites/{id}.md") for id, stored in manual.snapshot.program.sites.items() if id not in shown
+        _entry(stored.value.name, f"sites/{id}.md")
+        for id, stored in manual.snapshot.program.sites.items()
+        if id not in shown
     ]
     finished = [_entry("Other sites", others)] if others else []
     return [_entry("All sites", "sites/index.md"), *sites, *finished]
@@ -62,9 +73,7 @@ def _documents(manual: Manual) -> list[Entry]:
     for heading, groups in by_area(manual):
         entries: list[Entry] = []
         for title, documents in groups:
-            listed = [
-                _entry(f"{stored.value.title}", manual.book.sources[stored.path].path) for stored in documents
-            ]
+            listed = [_entry(f"{stored.value.title}", manual.book.sources[stored.path].path) for stored in documents]
             entries.extend([_entry(title, listed)] if title else listed)
         areas.append(_entry(heading, entries))
     return areas

@@ -31,7 +31,16 @@ from builder.render.templates import open_templates, template_folder
 STYLE = "assets/muster.css"
 SCRIPT = "assets/muster.js"
 
-_FIXED = ("documents/index.md", "documents/swp.md", "documents/sjp.md", "elements/index.md", "people/positions.md", "records/equipment.md", "records/index.md", "sites/index.md")
+_FIXED = (
+    "documents/index.md",
+    "documents/swp.md",
+    "documents/sjp.md",
+    "elements/index.md",
+    "people/positions.md",
+    "records/equipment.md",
+    "records/index.md",
+    "sites/index.md",
+)
 _FIXED_IN_OFFICE = (
     "actions.md",
     "checks/index.md",

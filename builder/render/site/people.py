@@ -39,7 +39,8 @@ def _positions(manual: Manual) -> Page:
     for stored in sorted(manual.snapshot.program.positions.values(), key=lambda each: each.value.title):
         position = stored.value
         rows = tuple(
-            TableRow((task.title, "Yes" if task.critical else "", here.refs(task.procedures))) for task in position.tasks
+            TableRow((task.title, "Yes" if task.critical else "", here.refs(task.procedures)))
+            for task in position.tasks
         )
         head = (W["task"], "Critical", "Procedures")
         courses = ", ".join(course_name(each) for each in known(position, "required_training", ()))
@@ -71,7 +72,12 @@ def _people(manual: Manual) -> Page:
     head = (W["id"], W["name"], W["position"], "Level", W["site"], W["since"], "Duties", W["phone"])
     gone = tuple(TableRow(_left_cells(here, person), person.id) for person in left)
     tables = [
-        Table(W["people"], head, tuple(TableRow(_cells(here, person, as_of), person.id) for person in present), search=True),
+        Table(
+            W["people"],
+            head,
+            tuple(TableRow(_cells(here, person, as_of), person.id) for person in present),
+            search=True,
+        ),
         Table(W["people_left"], (W["id"], W["name"], W["position"], W["until"]), gone, W["people_left"], search=True),
     ]
     markdown = manual.render(
@@ -118,7 +124,12 @@ def _matrix(manual: Manual) -> Page:
     )
     legend = [chip(look) for look in LOOK.values()]
     markdown = manual.render(
-        "matrix.html.j2", here.path, intro=intro, legend=legend, rows=rows, courses=[course_name(each) for each in matrix.courses]
+        "matrix.html.j2",
+        here.path,
+        intro=intro,
+        legend=legend,
+        rows=rows,
+        courses=[course_name(each) for each in matrix.courses],
     )
     return Page(here.path, W["training"], markdown, 0.8, hide=("toc", "navigation"))
 
@@ -132,6 +143,6 @@ def _matrix_cell(here: Here, cell: TrainingCell | None) -> Markup:
     until = cell.expires.isoformat() if cell.expires else "no end"
     prefix = f"{word.split()[0]} " if cell.validity is Validity.EXPIRED else ""
     shown = here.ref(cell.record, f"{prefix}{until}" if cell.is_required else f"({prefix}{until})")
-    return Markup('<span class="m-cell m-cell--{}"><span aria-hidden="true">{}</span><span class="m-sr">{}: </span>{}</span>').format(
-        kind, symbol, word, shown
-    )
+    return Markup(
+        '<span class="m-cell m-cell--{}"><span aria-hidden="true">{}</span><span class="m-sr">{}: </span>{}</span>'
+    ).format(kind, symbol, word, shown)

@@ -28,7 +28,7 @@ from builder.read.source import FolderSource
 from builder.read.standard_file import read_standard
 from builder.render.site.build import read_company, render
 from builder.render.site.pages import SCRIPT, STYLE, Tree
-from builder.render.site.settings import Looks, made_note, make_extra, make_theme
+from builder.render.site.settings import HTML_BLOCKS, Looks, made_note, make_extra, make_theme
 from builder.render.site.words import LEVELS, parse_edition
 from builder.render.templates import template_folder
 
@@ -49,6 +49,7 @@ class MusterPlugin(BasePlugin[MusterOptions]):  # type: ignore[no-untyped-call]
         for name in ("palette", "features", "icon"):
             if not config.theme.get(name):
                 config.theme[name] = make_theme(Looks())[name]
+        config.markdown_extensions.append(HTML_BLOCKS)
         config.extra_css.append(STYLE)
         config.extra_javascript.append(SCRIPT)
         return config
@@ -72,7 +73,10 @@ class MusterPlugin(BasePlugin[MusterOptions]):  # type: ignore[no-untyped-call]
         return files
 
     def on_serve(
-        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]  # noqa: ARG002 - MkDocs' signature
+        self,
+        server: LiveReloadServer,
+        config: MkDocsConfig,
+        builder: Callable[..., Any],  # noqa: ARG002 - MkDocs' signature
     ) -> LiveReloadServer:
         """Rebuilds when a policy or a record changes, too."""
         repository = Path(config.config_file_path).parent
@@ -85,7 +89,9 @@ class MusterPlugin(BasePlugin[MusterOptions]):  # type: ignore[no-untyped-call]
         source = FolderSource(repository)
         program = read_program(source)
         if program.company is None:
-            raise BuilderError("There is no readable records/company.yaml.", "Run `muster check` to see what is wrong with it.")
+            raise BuilderError(
+                "There is no readable records/company.yaml.", "Run `muster check` to see what is wrong with it."
+            )
         edition = parse_edition(self.config.edition)
         choice = program.company.value.standard
         standard = read_standard(choice.id, choice.edition)

@@ -86,7 +86,11 @@ def _prove_files(site: Path, scripts: frozenset[str]) -> None:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.suffix == ".css":
-            _expect(not _STYLE_ASKS.search(path.read_text("utf-8")), "A style sheet would fetch something from another host", [name])
+            _expect(
+                not _STYLE_ASKS.search(path.read_text("utf-8")),
+                "A style sheet would fetch something from another host",
+                [name],
+            )
         elif path.suffix in (".js", ".mjs"):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             _expect(digest in scripts, "The built manual holds a script that is neither the theme's nor ours", [name])

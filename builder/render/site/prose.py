@@ -144,7 +144,9 @@ def _with_phones(content: str) -> list[Token]:
     found: list[Token] = []
     for number, part in enumerate(_PHONE.split(content)):
         if number % 2:
-            found.append(Token("link_open", "a", 1, attrs={"href": "tel:" + part.replace("-", ""), "class": "m-inline-phone"}))
+            found.append(
+                Token("link_open", "a", 1, attrs={"href": "tel:" + part.replace("-", ""), "class": "m-inline-phone"})
+            )
             found += [_text(part), Token("link_close", "a", -1)]
         elif part:
             found.append(_text(part))

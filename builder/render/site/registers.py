@@ -48,11 +48,7 @@ def register_pages(manual: Manual) -> Iterator[Page]:
 def _overview(manual: Manual) -> Page:
     here = manual.here("records/index.md")
     others = [here.to("records/equipment.md"), here.to("records/contractors.md")]
-    links = [
-        link(url, title)
-        for url, title in zip(others, ("Equipment", "Contractors"), strict=True)
-        if url
-    ]
+    links = [link(url, title) for url, title in zip(others, ("Equipment", "Contractors"), strict=True) if url]
     parts = [Markup('<div class="m-block"><p>{} {}</p></div>').format(W["records_intro"], Markup(" · ").join(links))]
     for partner, element in manual.snapshot.standard.elements_for(manual.snapshot.coverage.partner):
         kinds = [kind for kind in TYPES.values() if element.key == kind.ELEMENT]
@@ -72,15 +68,31 @@ def _type_row(here: Here, kind: type[Record]) -> Row:
 def _equipment(manual: Manual) -> Page:
     here = manual.here("records/equipment.md")
     assets = [each.value for each in manual.snapshot.program.assets.values()]
-    names = [name for name in ("name", "asset_class", "make", "model", "serial", "site", "in_service") if _is_shown(manual, name)]
+    names = [
+        name
+        for name in ("name", "asset_class", "make", "model", "serial", "site", "in_service")
+        if _is_shown(manual, name)
+    ]
     rows = tuple(
-        TableRow((each.id, *(cell(here, each, name) for name in names), here.refs(manual.mentioned_by.get(each.id, ())[-3:])), each.id)
+        TableRow(
+            (
+                each.id,
+                *(cell(here, each, name) for name in names),
+                here.refs(manual.mentioned_by.get(each.id, ())[-3:]),
+            ),
+            each.id,
+        )
         for each in assets
     )
     head = (W["id"], *(title_of(Asset, name) for name in names), W["latest"])
     table = Table("Equipment", head, rows, none="No equipment is registered.", search=True)
     trail = [(W["records"], here.to("records/index.md")), ("Equipment", None)]
-    return Page(here.path, "Equipment", manual.render("tables.html.j2", here.path, trail=trail, intro="", tables=[table]), hide=("toc",))
+    return Page(
+        here.path,
+        "Equipment",
+        manual.render("tables.html.j2", here.path, trail=trail, intro="", tables=[table]),
+        hide=("toc",),
+    )
 
 
 def _is_shown(manual: Manual, name: str) -> bool:
@@ -97,7 +109,12 @@ def _contractors(manual: Manual) -> Page:
     head = (W["id"], *(title_of(Contractor, name) for name in names))
     table = Table("Contractors", head, rows, none="No contractor is registered.", search=True)
     trail = [(W["records"], here.to("records/index.md")), ("Contractors", None)]
-    return Page(here.path, "Contractors", manual.render("tables.html.j2", here.path, trail=trail, intro="", tables=[table]), hide=("toc",))
+    return Page(
+        here.path,
+        "Contractors",
+        manual.render("tables.html.j2", here.path, trail=trail, intro="", tables=[table]),
+        hide=("toc",),
+    )
 
 
 def _type_page(manual: Manual, name: str, records: Records) -> Page:
@@ -146,9 +163,14 @@ def _year_page(manual: Manual, name: str, year: int, records: Records) -> Page:
     here = manual.here(f"records/{name}/{year}.md")
     newest = [stored.value for stored in reversed(records)]
     table = make_table(here, f"{kind.PLURAL} {year}", newest, anchors=not manual.is_office)
-    trail = [(W["records"], here.to("records/index.md")), (kind.PLURAL, here.to(f"records/{name}/index.md")), (str(year), None)]
+    trail = [
+        (W["records"], here.to("records/index.md")),
+        (kind.PLURAL, here.to(f"records/{name}/index.md")),
+        (str(year), None),
+    ]
     markdown = manual.render("tables.html.j2", here.path, trail=trail, intro=f"{len(records)} filed.", tables=[table])
-    return Page(here.path, f"{kind.PLURAL} {year}", markdown, 0.5, hide=("toc", "navigation"))
+    # The search knows the type's page and each record; parsing tables of hundreds of rows to index none of them would be waste.
+    return Page(here.path, f"{kind.PLURAL} {year}", markdown, is_searched=False, hide=("toc", "navigation"))
 
 
 def record_page(manual: Manual, name: str, stored: Stored[Record]) -> Page:
@@ -194,7 +216,9 @@ def _common_facts(manual: Manual, here: Here, stored: Stored[Record]) -> list[di
         for each in manual.expected_by_record.get(record.id, ())
     ]
     facts.append(("Counts for", lines(counts)))
-    links = [Markup("{}: {}").format(LINK_WORDS[link.relation], here.ref(link.to)) for link in known(record, "links", ())]
+    links = [
+        Markup("{}: {}").format(LINK_WORDS[link.relation], here.ref(link.to)) for link in known(record, "links", ())
+    ]
     facts.append((W["links"], lines(links)))
     facts.append((W["linked_from"], here.refs(manual.mentioned_by.get(record.id, ()))))
     return [{"title": title, "value": value, "is_wide": False} for title, value in facts if value]

@@ -64,11 +64,18 @@ class Preview:
         company = read_company(self.source)
         tree = render(snapshot, findings, self.edition, company, self.templates)
         docs = self.work / "docs"
-        chosen = make_settings(snapshot, tree, self.edition, company.looks, docs=docs, site=self.site, content_security=False)
+        chosen = make_settings(
+            snapshot, tree, self.edition, company.looks, docs=docs, site=self.site, content_security=False
+        )
         settings = write_settings({**chosen, "strict": False, "site_url": ""})
         before, self.tree = self.tree, tree
         # The same pages under the same names: only what changed has to be built.
-        is_partial = before is not None and settings == self.settings and set(before.files) == set(tree.files) and before.copies == tree.copies
+        is_partial = (
+            before is not None
+            and settings == self.settings
+            and set(before.files) == set(tree.files)
+            and before.copies == tree.copies
+        )
         self.settings = settings
         if before is None or not is_partial:
             write_docs(tree, docs, self.source)
@@ -138,4 +145,3 @@ def serve_site(
 def watched(repository: Path) -> tuple[Path, ...]:
     """The files and folders whose change brings a new site."""
     return tuple(repository / name for name in (*FOLDERS, *SETTINGS) if (repository / name).exists())
-

@@ -34,14 +34,28 @@ FEATURES = (
 )
 COLORS = frozenset(
     (
-        *("amber", "black", "blue", "blue-grey", "brown", "cyan", "custom", "deep-orange", "deep-purple", "green", "grey", "indigo"),
+        *(
+            "amber",
+            "black",
+            "blue",
+            "blue-grey",
+            "brown",
+            "cyan",
+            "custom",
+            "deep-orange",
+            "deep-purple",
+            "green",
+            "grey",
+            "indigo",
+        ),
         *("light-blue", "light-green", "lime", "orange", "pink", "purple", "red", "teal", "white", "yellow"),
     )
 )
 """Material's names of colours."""
 
 LOGOS = (".png", ".jpg", ".jpeg", ".webp")
-EXTENSIONS: tuple[Any, ...] = ({"toc": {"permalink": True, "permalink_title": "Link to this section"}},)
+HTML_BLOCKS = "builder.render.site.html_blocks"
+EXTENSIONS: tuple[Any, ...] = ({"toc": {"permalink": True, "permalink_title": "Link to this section"}}, HTML_BLOCKS)
 """Only headings reach MkDocs as Markdown; the rest is HTML already."""
 
 
@@ -120,7 +134,11 @@ def _logo(value: object) -> str:
     if not isinstance(value, str) or not value.lower().endswith(LOGOS):
         return ""
     parts = value.split("/")
-    return value if all(part and not part.startswith(".") and ":" not in part and "\\" not in part for part in parts) else ""
+    return (
+        value
+        if all(part and not part.startswith(".") and ":" not in part and "\\" not in part for part in parts)
+        else ""
+    )
 
 
 def site_name(snapshot: Snapshot, looks: Looks) -> str:

@@ -160,7 +160,9 @@ def _site_row(here: Here, site: Site) -> Row:
 
 def _active_words(site: Site) -> str:
     return "; ".join(
-        f"{write_day(span.from_)} – {write_day(span.to)}" if span.to else f"{W['since'].lower()} {write_day(span.from_)}"
+        f"{write_day(span.from_)} – {write_day(span.to)}"
+        if span.to
+        else f"{W['since'].lower()} {write_day(span.from_)}"
         for span in site.active
     )
 
@@ -204,9 +206,7 @@ def _facts(here: Here, site: Site) -> list[tuple[str, object]]:
 
 def _site_documents(manual: Manual, site: Site) -> tuple[Stored[Policy], ...]:
     """The plans and other documents that name this site, emergency plans first."""
-    named = [
-        stored for stored in shown_documents(manual) if site.id in known(stored.value, "applies_to", ())
-    ]
+    named = [stored for stored in shown_documents(manual) if site.id in known(stored.value, "applies_to", ())]
     return tuple(sorted(named, key=lambda each: (each.value.area != "emergency", each.value.id)))
 
 

@@ -66,7 +66,9 @@ def _coverage(manual: Manual) -> Page:
     tables = [Table(W["coverage"], head, tuple(rows), numbers=(1, 2, 3, 4, 5), wide=(0,))]
     tables += _what_is_missing(manual, here)
     window = manual.snapshot.window
-    intro = Markup("{} Window: {} to {}.").format(W["coverage_intro"], window.first.isoformat(), window.last.isoformat())
+    intro = Markup("{} Window: {} to {}.").format(
+        W["coverage_intro"], window.first.isoformat(), window.last.isoformat()
+    )
     markdown = manual.render("tables.html.j2", here.path, trail=(), intro=intro, tables=tables)
     return Page(here.path, W["coverage"], markdown, 0.7)
 
@@ -92,7 +94,11 @@ def _what_is_missing(manual: Manual, here: Here) -> Iterator[Table]:
 
 def _element_page(manual: Manual, element: ElementCoverage) -> Page:
     here = manual.here(f"elements/{element.element.key}.md")
-    tally = [chip(STATUS[status], f"{element.count(status)} × {STATUS[status][2]}") for status in Status if element.count(status)]
+    tally = [
+        chip(STATUS[status], f"{element.count(status)} × {STATUS[status][2]}")
+        for status in Status
+        if element.count(status)
+    ]
     answers = [_answer(manual, here, answer) for answer in element.answers]
     markdown = manual.render("element.html.j2", here.path, tally=tally, answers=answers)
     return Page(here.path, element_title(element), markdown, 0.7, hide=("toc",))

@@ -10,7 +10,9 @@ from builder.model.policy import Frozen
 from builder.render.site.field_view import cell, columns, title_of
 from builder.render.site.manual import Here
 
-_SENTENCES = frozenset({"topics", "topic", "job", "scenario", "purpose", "source", "change", "work_done", "hazard", "safety_notes"})
+_SENTENCES = frozenset(
+    {"topics", "topic", "job", "scenario", "purpose", "source", "change", "work_done", "hazard", "safety_notes"}
+)
 """Fields that hold sentences without being long texts."""
 
 

@@ -105,8 +105,21 @@ def _actions(manual: Manual) -> Page:
     closed.sort(key=lambda action: str(action.closed_on), reverse=True)
     head = (W["id"], W["what"], W["priority"], W["owner"], W["due_on"], W["status"], W["age"], "From")
     tables = [
-        Table(W["actions_open"], head, tuple(_row(here, each) for each in still_open), f"{W['actions_open']} ({len(still_open)})", none=W["actions_none"], wide=(1,)),
-        Table(W["actions_closed"], head, tuple(_row(here, each) for each in closed), f"{W['actions_closed']} ({len(closed)})", wide=(1,)),
+        Table(
+            W["actions_open"],
+            head,
+            tuple(_row(here, each) for each in still_open),
+            f"{W['actions_open']} ({len(still_open)})",
+            none=W["actions_none"],
+            wide=(1,),
+        ),
+        Table(
+            W["actions_closed"],
+            head,
+            tuple(_row(here, each) for each in closed),
+            f"{W['actions_closed']} ({len(closed)})",
+            wide=(1,),
+        ),
     ]
     markdown = manual.render("tables.html.j2", here.path, trail=(), intro="", tables=tables)
     return Page(here.path, W["actions"], markdown, hide=("toc",))

@@ -28,9 +28,7 @@ def parse_edition(text: str) -> Edition:
         return "worker"
     if text == "office":
         return "office"
-    raise BuilderError(
-        f"There is no edition of the site called {text}.", "Choose worker or office."
-    )
+    raise BuilderError(f"There is no edition of the site called {text}.", "Choose worker or office.")
 
 
 EDITION_TITLES: Mapping[str, str] = MappingProxyType(
@@ -97,9 +95,7 @@ PERSON_LEVELS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-SITE_KINDS: Mapping[str, str] = MappingProxyType(
-    {"project": "Project", "shop": "Shop", "office": "Office"}
-)
+SITE_KINDS: Mapping[str, str] = MappingProxyType({"project": "Project", "shop": "Shop", "office": "Office"})
 
 UNITS: Mapping[str, str] = MappingProxyType(
     {
@@ -114,9 +110,7 @@ UNITS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-METHODS: Mapping[str, str] = MappingProxyType(
-    {"D": "Documentation", "I": "Interview", "O": "Observation"}
-)
+METHODS: Mapping[str, str] = MappingProxyType({"D": "Documentation", "I": "Interview", "O": "Observation"})
 
 LINK_WORDS: Mapping[str, str] = MappingProxyType(
     {"raised": "Raised", "closes": "Closes", "source": "Comes from", "about": "About"}

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from builder.model.error import BuilderError
+from builder.read.git.location import NoHistoryError
 from builder.read.git.tree import CommitSource
-from builder.read.git.view import NoHistoryError, open_repository
+from builder.read.git.view import open_repository
 from tests.histories.repository import GitRepository
 
 

@@ -6,6 +6,7 @@ import io
 from datetime import date
 
 import pikepdf
+
 from builder.render.pdf.join import Embedded, Relationship, SignatureField, join_parts
 from builder.render.pdf.part import Part, render_part
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+
 from builder.model.error import BuilderError
 from builder.render.pdf.fetcher import PackFetcher
 from builder.render.pdf.part import render_part

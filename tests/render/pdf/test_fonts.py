@@ -5,11 +5,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+
 from builder.model.error import BuilderError
 from builder.render.pdf import part  # noqa: F401 - puts the shipped fonts in force
 from builder.render.pdf.fonts import FAMILIES, MONOSPACE, describe_character, font_folder, unsupported_characters
 from builder.render.pdf.part import render_part
-from fontTools.ttLib import TTFont
 from tests.render.pdf.paper import font_names, page
 
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from builder.render.pdf.image import UnusableImage, examine_image, prepare_image
 from PIL import Image
+
+from builder.render.pdf.image import UnusableImage, examine_image, prepare_image
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>Dot</title></svg>'
 

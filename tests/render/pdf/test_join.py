@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pikepdf import Name
+
 from builder.model.error import BuilderError
 from builder.render.pdf.join import Embedded, Relationship, SignatureField, join_parts, number_pages
 from builder.render.pdf.part import Part, render_part
-from pikepdf import Name
 from tests.render.pdf.paper import FIELDS, cover, open_pdf, page, section, small_pack
 
 LABEL = "RIDGELINE-2026-10-31"

@@ -65,7 +65,9 @@ def test_links_out_of_the_program_keep_their_words_and_lose_their_target(link: s
     assert "words" in html
 
 
-@pytest.mark.parametrize("link", ["[words](javascript:alert(1))", "[words](file:///etc/passwd)", "[words](data:text/html,x)"])
+@pytest.mark.parametrize(
+    "link", ["[words](javascript:alert(1))", "[words](file:///etc/passwd)", "[words](data:text/html,x)"]
+)
 def test_dangerous_links_never_become_links(link: str) -> None:
     assert "<a" not in render(link)
 

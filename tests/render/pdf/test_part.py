@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from builder.model.error import BuilderError
 from builder.render.pdf.part import render_part
-from PIL import Image
 from tests.render.pdf.paper import open_pdf, page
 
 SAME = page(

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from builder.model.cache import NoCache
 from builder.model.error import BuilderError
 from builder.render.pdf.part_store import part_key, read_part, write_part
@@ -45,8 +46,7 @@ def test_workers_give_the_same_bytes_as_one_process() -> None:
 def test_a_section_that_did_not_change_is_not_rendered_again() -> None:
     cache = MemoryCache()
     first = render_parts(JOBS, cache=cache)
-    marked = {key: value.replace(b"%PDF-1.7", b"%PDF-1.7") for key, value in cache.kept.items()}
-    assert len(marked) == 3
+    assert len(cache.kept) == 3
 
     changed = [*JOBS[:2], Job("s2", page("<h1 id='s2'>Another</h1>"))]
     second = render_parts(changed, cache=cache)
@@ -149,7 +149,7 @@ def test_a_section_that_needs_too_much_memory_is_named_and_the_others_are_done()
     cache = MemoryCache()
 
     with pytest.raises(BuilderError, match='section "endless"'):
-        render_parts([Job("endless", ENDLESS), *JOBS], cache=cache, workers=2, memory=1_000 * 1024**2, seconds=200)
+        render_parts([Job("endless", ENDLESS), *JOBS], cache=cache, workers=2, memory=700 * 1024**2, seconds=200)
 
     assert len(cache.kept) == 3
 
@@ -158,7 +158,7 @@ def test_ctrl_c_ends_the_build_and_leaves_no_process_behind(tmp_path: Path) -> N
     program = tmp_path / "build.py"
     program.write_text(
         textwrap.dedent(
-            f"""
+            """
             from builder.model.cache import NoCache
             from builder.render.pdf.pool import Job, render_parts
 

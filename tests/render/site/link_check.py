@@ -22,7 +22,11 @@ def broken_links(site: Path) -> list[str]:
         for parts in _LINK.findall(text):
             link = unescape("".join(parts))
             target = urlsplit(urljoin(f"http://site/{name}", link))
-            if target.scheme == "http" and target.netloc == "site" and not _leads_somewhere(site, ids, target.path, target.fragment):
+            if (
+                target.scheme == "http"
+                and target.netloc == "site"
+                and not _leads_somewhere(site, ids, target.path, target.fragment)
+            ):
                 broken.append(f"{name} -> {link}")
     return sorted(set(broken))
 

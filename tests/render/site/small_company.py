@@ -98,7 +98,12 @@ def _person(id: str, name: str, phone: str, level: str, roles: str = "[]", posit
 FILES: dict[str, str | bytes] = {
     "records/company.yaml": COMPANY,
     "records/sites/shop.yaml": SITE.format(
-        id="shop", name="Shop", kind="shop", address=f"{POSTED_WORD} lane", client=OFFICE_WORD, muster="North gate, by the flag pole"
+        id="shop",
+        name="Shop",
+        kind="shop",
+        address=f"{POSTED_WORD} lane",
+        client=OFFICE_WORD,
+        muster="North gate, by the flag pole",
     ),
     "records/sites/northgate.yaml": SITE.format(
         id="northgate", name="Northgate", kind="project", address="Northgate", client="City", muster="Lot B"
@@ -106,7 +111,11 @@ FILES: dict[str, str | bytes] = {
     "records/people/P-001.yaml": _person("P-001", f"Dale {OFFICE_WORD}", "403-555-0101", "senior-manager"),
     "records/people/P-002.yaml": _person("P-002", f"Marnie {OFFICE_WORD}", "403-555-0102", "manager"),
     "records/people/P-003.yaml": _person(
-        "P-003", f"Terry {POSTED_WORD}", "403-555-0103", "supervisor", "[{role: first-aider-intermediate, site: shop, from: 2025-02-03}]"
+        "P-003",
+        f"Terry {POSTED_WORD}",
+        "403-555-0103",
+        "supervisor",
+        "[{role: first-aider-intermediate, site: shop, from: 2025-02-03}]",
     ),
     "records/people/P-004.yaml": _person("P-004", "Ana Ruiz", "403-555-0104", "worker"),
     "records/positions/pipefitter.yaml": """
@@ -147,17 +156,26 @@ active: [{{site: shop, from: 2026-09-01}}]
         "  - {record: inspection, kind: site, every: P1M, per: site, by: supervisor, grace: P5D, answers: [IN2]}\n",
     ),
     "policies/hanging-pipe.md": _policy(
-        "SJP-03", "Installing overhead pipe from a lift", "sjp", "hazard-control", "## Before you start\n\nWear PPE. Check the lift.\n\n1. Harness on.\n2. Gate shut."
+        "SJP-03",
+        "Installing overhead pipe from a lift",
+        "sjp",
+        "hazard-control",
+        "## Before you start\n\nWear PPE. Check the lift.\n\n1. Harness on.\n2. Gate shut.",
     ),
     "policies/emergency-response-shop.md": _policy(
-        "PLN-02", "Emergency response, shop", "plan", "emergency", "## Fire\n\nSound the horn. Go to the north gate.", "applies_to: [shop]\n"
+        "PLN-02",
+        "Emergency response, shop",
+        "plan",
+        "emergency",
+        "## Fire\n\nSound the horn. Go to the north gate.",
+        "applies_to: [shop]\n",
     ),
     "policies/health-and-safety-policy.md": _policy(
         "POL-01", "Health and safety policy", "policy", "leadership", "## Our word\n\nNobody gets hurt."
     ),
-    "policies/draft.md": _policy("SWP-01", "Hand tools", "swp", "hazard-control", f"## Tools\n\n{OFFICE_WORD} draft.").replace(
-        "status: approved", "status: draft"
-    ),
+    "policies/draft.md": _policy(
+        "SWP-01", "Hand tools", "swp", "hazard-control", f"## Tools\n\n{OFFICE_WORD} draft."
+    ).replace("status: approved", "status: draft"),
     "records/inspection/2026/insp-0001.yaml": f"""
 id: insp-0001
 date: 2026-09-14
@@ -210,7 +228,7 @@ date: 2026-05-05
 class: first-aid
 month: "2026-05"
 kept_at: Locked drawer
-keyed_hash: "{'0' * 64}"
+keyed_hash: "{"0" * 64}"
 """,
     "content/index.md": f"""---
 title: Safety manual

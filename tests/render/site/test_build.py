@@ -19,7 +19,9 @@ from tests.render.site.small_company import AS_OF, FILES, source, take
 
 def build(edition: Edition, out: Path, files: Mapping[str, str | bytes] | None = None) -> None:
     snapshot, findings = take(edition)
-    build_site(snapshot, findings, edition, source=MemorySource(files) if files else source(), out=out, say=lambda text: None)
+    build_site(
+        snapshot, findings, edition, source=MemorySource(files) if files else source(), out=out, say=lambda text: None
+    )
 
 
 def pages(site: Path) -> dict[str, str]:
@@ -56,7 +58,9 @@ def test_html_in_a_policy_is_shown_and_not_run(built: Mapping[str, Path]) -> Non
 def test_search_knows_keywords_and_leaves_out_rows_of_registers(built: Mapping[str, Path]) -> None:
     index = json.loads((built["worker"] / "search" / "search_index.json").read_text("utf-8"))
     texts = {entry["location"]: entry["text"] for entry in index["docs"]}
-    assert [location for location, text in texts.items() if "hard hat" in text] == ["documents/inspections/#about-this-document"]
+    assert [location for location, text in texts.items() if "hard hat" in text] == [
+        "documents/inspections/#about-this-document"
+    ]
     assert not [location for location, text in texts.items() if "insp-0001" in text]
 
 
@@ -74,8 +78,14 @@ def test_the_navigation_of_a_page_does_not_grow_with_the_records(built: Mapping[
 
 def test_the_same_snapshot_gives_the_same_bytes(built: Mapping[str, Path], tmp_path: Path) -> None:
     build("worker", tmp_path / "again")
-    first = {path.relative_to(built["worker"]): path.read_bytes() for path in built["worker"].rglob("*") if path.is_file()}
-    second = {path.relative_to(tmp_path / "again"): path.read_bytes() for path in (tmp_path / "again").rglob("*") if path.is_file()}
+    first = {
+        path.relative_to(built["worker"]): path.read_bytes() for path in built["worker"].rglob("*") if path.is_file()
+    }
+    second = {
+        path.relative_to(tmp_path / "again"): path.read_bytes()
+        for path in (tmp_path / "again").rglob("*")
+        if path.is_file()
+    }
     assert first == second
 
 
@@ -146,7 +156,9 @@ def test_a_picture_on_a_page_is_copied_and_one_that_no_text_shows_is_not(tmp_pat
     }
     build("worker", tmp_path / "site", files)
     assert (tmp_path / "site" / "files" / "content" / "map.png").is_file()
-    assert 'src="./files/content/map.png"' in (tmp_path / "site" / "index.html").read_text("utf-8").replace('src="files', 'src="./files')
+    assert 'src="./files/content/map.png"' in (tmp_path / "site" / "index.html").read_text("utf-8").replace(
+        'src="files', 'src="./files'
+    )
     assert not (tmp_path / "site" / "files" / "policies").exists()
 
 
@@ -192,6 +204,8 @@ def test_a_style_sheet_that_would_ask_another_host_is_noticed(tmp_path: Path) ->
 def test_what_mkdocs_complains_about_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("[x](gone.md)\n")
-    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\ndocs_dir: {tmp_path / 'docs'}\nsite_dir: {tmp_path / 'site'}\nstrict: true\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: x\ndocs_dir: {tmp_path / 'docs'}\nsite_dir: {tmp_path / 'site'}\nstrict: true\n"
+    )
     with pytest.raises(BuilderError, match=r"gone\.md"):
         run_mkdocs(tmp_path / "mkdocs.yml", AS_OF)

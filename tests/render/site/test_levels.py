@@ -27,7 +27,9 @@ def test_workers_see_what_is_public_or_posted(built: Mapping[str, Path], word: s
     assert word.encode() in everything(built["worker"])
 
 
-@pytest.mark.parametrize("word", [OFFICE_WORD, RESTRICTED_WORD, "Ana Ruiz", "403-555-0104", "trn-0001.yaml", "stb-0001"])
+@pytest.mark.parametrize(
+    "word", [OFFICE_WORD, RESTRICTED_WORD, "Ana Ruiz", "403-555-0104", "trn-0001.yaml", "stb-0001"]
+)
 def test_nothing_of_the_office_is_in_any_byte_of_the_worker_edition(built: Mapping[str, Path], word: str) -> None:
     assert word.encode() not in everything(built["worker"])
 

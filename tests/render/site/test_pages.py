@@ -26,20 +26,35 @@ def _texts(edition: str) -> dict[str, str]:
     return {path: text for path, text in tree.items() if isinstance(text, str)}
 
 
-def test_home_begins_with_the_emergency_number_and_the_muster_point_of_every_active_site(worker: dict[str, str]) -> None:
+def test_home_begins_with_the_emergency_number_and_the_muster_point_of_every_active_site(
+    worker: dict[str, str],
+) -> None:
     home = worker["index.md"]
-    order = [home.index(text) for text in ('href="tel:911"', "Lot B", "North gate, by the flag pole", "Search the manual")]
+    order = [
+        home.index(text) for text in ('href="tel:911"', "Lot B", "North gate, by the flag pole", "Search the manual")
+    ]
     assert order == sorted(order)
 
 
 def test_first_aiders_stand_at_their_site_with_a_number_that_can_be_called(worker: dict[str, str]) -> None:
-    assert re.search(r'Terry zebraposted.*First aider \(intermediate\).*href="tel:4035550103"', worker["sites/shop.md"], re.DOTALL)
+    assert re.search(
+        r'Terry zebraposted.*First aider \(intermediate\).*href="tel:4035550103"', worker["sites/shop.md"], re.DOTALL
+    )
     assert "No first aider is posted" in worker["sites/northgate.md"]
 
 
 def test_a_document_shows_its_control_block(office: dict[str, str]) -> None:
     page = office["documents/inspections.md"]
-    for fact in ("PRG-07", "Version 3", "Approved", "3 August 2026", "10 August 2026", "3 August 2027", "Marnie zebraoffice", "Uncontrolled when printed"):
+    for fact in (
+        "PRG-07",
+        "Version 3",
+        "Approved",
+        "3 August 2026",
+        "10 August 2026",
+        "3 August 2027",
+        "Marnie zebraoffice",
+        "Uncontrolled when printed",
+    ):
         assert fact in page
 
 
@@ -163,7 +178,9 @@ def test_an_unknown_block_on_a_page_names_those_there_are() -> None:
 
 def test_a_page_whose_edition_is_misspelt_is_kept_from_workers() -> None:
     snapshot, findings = take("worker")
-    tree = render_site(snapshot, findings, "worker", content={"plans.md": "---\ntitle: Plans\nedition: ofice\n---\nText\n"})
+    tree = render_site(
+        snapshot, findings, "worker", content={"plans.md": "---\ntitle: Plans\nedition: ofice\n---\nText\n"}
+    )
     assert "plans.md" not in tree
 
 
@@ -175,7 +192,9 @@ def test_a_company_without_pages_of_its_own_still_has_a_home_and_an_emergency_pa
 
 def test_the_same_snapshot_gives_the_same_tree() -> None:
     snapshot, findings = take("office")
-    assert render_site(snapshot, findings, "office", content=content()) == render_site(snapshot, findings, "office", content=content())
+    assert render_site(snapshot, findings, "office", content=content()) == render_site(
+        snapshot, findings, "office", content=content()
+    )
 
 
 def test_titles_are_escaped_where_the_theme_would_not(office: dict[str, str]) -> None:

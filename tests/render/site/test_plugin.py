@@ -30,7 +30,12 @@ def build(folder: Path, edition: str, as_of: str = "2026-10-31", **files: str) -
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1793664000"}
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -15,7 +15,10 @@ AROUND = Surroundings(
 
 def test_headings_stay_markdown_and_everything_else_is_html() -> None:
     text = render_prose("Before.\n\n## Schedule\n\nEvery month.\n", AROUND)
-    assert text == '<div class="m-text">\n<p>Before.</p>\n</div>\n\n## Schedule\n\n<div class="m-text">\n<p>Every month.</p>\n</div>'
+    assert (
+        text
+        == '<div class="m-text">\n<p>Before.</p>\n</div>\n\n## Schedule\n\n<div class="m-text">\n<p>Every month.</p>\n</div>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,7 +61,10 @@ def test_links_between_documents_lead_to_their_pages() -> None:
 
 
 def test_links_to_what_this_edition_does_not_show_are_plain_text() -> None:
-    assert render_prose("See [the secret plan](plan.md).", AROUND) == '<div class="m-text">\n<p>See the secret plan.</p>\n</div>'
+    assert (
+        render_prose("See [the secret plan](plan.md).", AROUND)
+        == '<div class="m-text">\n<p>See the secret plan.</p>\n</div>'
+    )
 
 
 def test_links_elsewhere_stay_and_tell_nobody_where_they_come_from() -> None:
@@ -94,4 +100,7 @@ def test_a_first_level_heading_in_a_body_is_lowered_because_the_title_is_the_onl
 
 
 def test_signs_of_markdown_in_headings_are_shown_and_not_obeyed() -> None:
-    assert render_prose("## Rule \\#1: {: .x onclick=y} *now*\n", AROUND) == "## Rule &#35;1: &#123;: .x onclick=y&#125; now"
+    assert (
+        render_prose("## Rule \\#1: {: .x onclick=y} *now*\n", AROUND)
+        == "## Rule &#35;1: &#123;: .x onclick=y&#125; now"
+    )

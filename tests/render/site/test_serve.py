@@ -44,7 +44,9 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_a_changed_record_brings_new_pages_for_what_it_is_shown_on_and_no_others(preview: Preview, repository: Path) -> None:
+def test_a_changed_record_brings_new_pages_for_what_it_is_shown_on_and_no_others(
+    preview: Preview, repository: Path
+) -> None:
     (preview.work).mkdir()
     everything = preview.update()
     change(repository / "records/inspection/2026/insp-0001.yaml", "area: Bay 2", "area: Paint bay")
@@ -73,13 +75,20 @@ def _index(preview: Preview) -> dict[str, str]:
 def test_a_new_document_is_in_the_navigation_at_once(preview: Preview, repository: Path) -> None:
     (preview.work).mkdir()
     preview.update()
-    text = (repository / "policies/hanging-pipe.md").read_text("utf-8").replace("SJP-03", "SJP-04").replace("overhead pipe", "floor pipe")
+    text = (
+        (repository / "policies/hanging-pipe.md")
+        .read_text("utf-8")
+        .replace("SJP-03", "SJP-04")
+        .replace("overhead pipe", "floor pipe")
+    )
     (repository / "policies/floor-pipe.md").write_text(text)
     preview.update()
     assert "Installing floor pipe" in (preview.site / "documents/hanging-pipe/index.html").read_text("utf-8")
 
 
-def test_a_mistake_while_writing_leaves_the_pages_and_the_next_save_mends_them(preview: Preview, repository: Path) -> None:
+def test_a_mistake_while_writing_leaves_the_pages_and_the_next_save_mends_them(
+    preview: Preview, repository: Path
+) -> None:
     (preview.work).mkdir()
     preview.update()
     change(repository / "content/index.md", "<!-- muster: find -->", "<!-- muster: fnd -->")

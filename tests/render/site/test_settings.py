@@ -11,7 +11,9 @@ site_name: Tern Piping
 site_url: https://manual.tern.example/
 theme: {name: anything, logo: pictures/tern.png, palette: {primary: deep orange, accent: teal}}
 """
-    assert read_looks(text) == Looks("Tern Piping", "https://manual.tern.example/", "deep-orange", "teal", "pictures/tern.png")
+    assert read_looks(text) == Looks(
+        "Tern Piping", "https://manual.tern.example/", "deep-orange", "teal", "pictures/tern.png"
+    )
 
 
 def test_hooks_plugins_templates_and_scripts_of_the_repository_are_not_even_read() -> None:
@@ -46,12 +48,16 @@ def test_whatever_is_not_plain_text_is_as_if_it_were_not_there(text: str) -> Non
     assert read_looks(text) == Looks()
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://x", "https://", "https://a.example/\"><script>", "//a.example"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "ftp://x", "https://", 'https://a.example/"><script>', "//a.example"]
+)
 def test_addresses_that_are_no_web_addresses_are_left_out(address: str) -> None:
     assert read_looks(f"site_url: {address!r}").site_url == ""
 
 
-@pytest.mark.parametrize("logo", ["../secret.png", "/etc/logo.png", "a.svg", "https://evil.example/a.png", ".git/a.png", "a\\..\\b.png", 7])
+@pytest.mark.parametrize(
+    "logo", ["../secret.png", "/etc/logo.png", "a.svg", "https://evil.example/a.png", ".git/a.png", "a\\..\\b.png", 7]
+)
 def test_a_logo_is_a_picture_inside_content(logo: object) -> None:
     assert read_looks(f"theme: {{logo: {logo!r}}}").logo == ""
 

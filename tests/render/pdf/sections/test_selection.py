@@ -31,20 +31,28 @@ def test_the_last_audit_is_in_the_register_though_it_was_before_the_period() -> 
 
 def test_events_before_the_period_are_not_in_the_register() -> None:
     files = small_company()
-    old = str(files["records/inspection/2025/insp-0001.yaml"]).replace("insp-0001", "insp-0099").replace("2025-11-06", "2025-03-06")
+    old = (
+        str(files["records/inspection/2025/insp-0001.yaml"])
+        .replace("insp-0001", "insp-0099")
+        .replace("2025-11-06", "2025-03-06")
+    )
     assert "insp-0099" not in chosen(files | {"records/inspection/2025/insp-0099.yaml": old}, "inspection")
 
 
 def test_whatever_is_counted_can_be_turned_to() -> None:
     view = view_of(small_company())
-    cited = {item.id for answer in view.snapshot.coverage.answers() for item in answer.evidence if item.kind != "register"}
+    cited = {
+        item.id for answer in view.snapshot.coverage.answers() for item in answer.evidence if item.kind != "register"
+    }
     assert cited
     assert all(view.selection.link_to(id) for id in cited)
 
 
 def test_drafts_are_listed_and_not_printed() -> None:
     files = small_company()
-    files["policies/inspections.md"] = str(files["policies/inspections.md"]).replace("status: approved", "status: draft")
+    files["policies/inspections.md"] = str(files["policies/inspections.md"]).replace(
+        "status: approved", "status: draft"
+    )
     selection = view_of(files).selection
     assert [stored.value.id for stored in selection.documents] == ["POL-01"]
     assert [stored.value.id for stored in selection.listed] == ["PRG-07"]

@@ -1,0 +1,247 @@
+"""`muster keys init`, `sign` and `verify` as somebody at a terminal meets them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from builder.commands.keys import keys_init
+from builder.commands.sign import sign
+from builder.commands.verify import read_store, trust_store, verify
+from builder.model.error import BuilderError
+from builder.seal.manifest import write_manifest
+from tests.histories.repository import GitRepository
+from tests.render.pdf.paper import small_pack
+from tests.seal.conftest import FILES, manifest_of
+
+PASSPHRASE = "four words that fit"
+NOW = datetime.now(UTC)  # noqa: TID251 - an authority stamps the real time, so signing happens at it
+
+
+@dataclass
+class Heard:
+    lines: list[str] = field(default_factory=list)
+
+    def __call__(self, text: str) -> None:
+        self.lines += text.splitlines()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A coordinator's desk: the program, the keys, packs."""
+
+    root: Path
+    program: GitRepository
+    said_by_keys: str
+
+    @property
+    def keys(self) -> Path:
+        return self.root / "keys"
+
+    @property
+    def unsigned(self) -> Path:
+        return self.root / "pack.pdf"
+
+    @property
+    def signed(self) -> Path:
+        return self.root / "signed.pdf"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    root = tmp_path_factory.mktemp("desk")
+    program = GitRepository.make(root / "program")
+    program.commit(dict(FILES))
+    commit, tree = (program.git("rev-parse", name).decode().strip() for name in ("HEAD", "HEAD^{tree}"))
+    (root / "pack.pdf").write_bytes(small_pack(write_manifest(manifest_of(FILES, commit, tree))))
+    heard = Heard()
+    signers = ["Marnie Kowalchuk, H&S coordinator", "Dale Friesen"]
+    keys_init(
+        root / "keys",
+        repo=program.root,
+        signers=signers,
+        passphrase=PASSPHRASE,
+        now=NOW,
+        say=heard,
+        company="Ridgeline Mechanical Ltd.",
+    )
+    made = Desk(root, program, heard.text)
+    sign_as(made, made.signed, heard)
+    return made
+
+
+def sign_as(desk: Desk, out: Path, heard: Heard, **named: object) -> int:
+    options = {
+        "key": desk.keys / "marnie-kowalchuk.p12",
+        "field": "hs_manager",
+        "passphrase": PASSPHRASE,
+        "now": NOW,
+        "reason": "Compiled and reviewed",
+        **named,
+    }
+    return sign(desk.unsigned, out=out, say=heard, **options)  # type: ignore[arg-type]
+
+
+def test_making_keys_says_which_files_are_secret_and_what_to_do_with_each(desk: Desk) -> None:
+    assert f"{desk.keys / 'marnie-kowalchuk.p12'}  (keep secret)" in desk.said_by_keys
+    assert f"{desk.keys / 'company-ca.crt'}  (may be given to anyone)" in desk.said_by_keys
+    assert "Fingerprint of the company's root (sha256): " in desk.said_by_keys
+    assert PASSPHRASE not in desk.said_by_keys
+
+
+def test_the_name_and_the_position_of_a_signer_are_told_apart(desk: Desk) -> None:
+    certificate = x509.load_pem_x509_certificate((desk.keys / "marnie-kowalchuk.crt").read_bytes())
+
+    assert (
+        certificate.subject.rfc4514_string()
+        == "CN=Marnie Kowalchuk,2.5.4.12=H&S coordinator,O=Ridgeline Mechanical Ltd."
+    )
+
+
+def test_keys_are_not_made_in_the_programs_folder_even_before_it_is_a_repository(tmp_path: Path) -> None:
+    with pytest.raises(BuilderError, match="inside the program's folder"):
+        keys_init(
+            tmp_path / "keys",
+            repo=tmp_path,
+            signers=["Dale Friesen"],
+            passphrase=PASSPHRASE,
+            now=NOW,
+            say=Heard(),
+            company="x",
+        )
+
+
+def test_the_companys_name_comes_from_its_register(tmp_path: Path) -> None:
+    with pytest.raises(BuilderError, match=r"no records/company\.yaml that can be read"):
+        keys_init(
+            tmp_path / "keys",
+            repo=tmp_path / "nothing",
+            signers=["Dale Friesen"],
+            passphrase=PASSPHRASE,
+            now=NOW,
+            say=Heard(),
+        )
+
+
+def test_signing_writes_a_new_file_and_says_how_to_check_it(desk: Desk) -> None:
+    heard = Heard()
+    before = desk.unsigned.read_bytes()
+
+    assert sign_as(desk, desk.root / "new.pdf", heard) == 0
+
+    assert desk.unsigned.read_bytes() == before
+    assert heard.lines == [
+        f"{desk.root / 'new.pdf'} is signed in the field hs_manager, without a timestamp (--timestamp-url).",
+        f"Check it with: muster verify {desk.root / 'new.pdf'}",
+    ]
+
+
+def test_the_signed_pack_does_not_take_the_place_of_the_unsigned_one(desk: Desk) -> None:
+    with pytest.raises(BuilderError, match="can't take the place"):
+        sign_as(desk, desk.unsigned, Heard())
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"passphrase": "not the right words"}, {"field": "president"}, {"key": Path("/none.p12")}]
+)
+def test_what_can_not_be_signed_writes_nothing(wrong: dict[str, object], desk: Desk) -> None:
+    with pytest.raises(BuilderError):
+        sign_as(desk, desk.root / "never.pdf", Heard(), **wrong)
+
+    assert not list(desk.root.glob("*never.pdf*"))
+
+
+def test_a_place_that_can_not_be_written_is_said(desk: Desk) -> None:
+    with pytest.raises(BuilderError, match="can't be written"):
+        sign_as(desk, desk.root / "gone" / "signed.pdf", Heard())
+
+
+def test_a_genuine_pack_is_said_to_be_genuine_with_every_check(desk: Desk) -> None:
+    heard = Heard()
+
+    status = verify(desk.signed, say=heard, trust=desk.keys / "company-ca.crt", repo=desk.program.root)
+
+    assert status == 0
+    assert heard.lines[0] == "genuine: Signed by someone you trust, and unchanged since."
+    assert [line.split("  ")[1] for line in heard.lines[1:]] == [
+        "✓ pass", "✓ pass", "✓ pass", "– not checked", "✓ pass", "✓ pass", "✓ pass", "✓ pass",
+    ]  # fmt: skip
+    assert "All 3 files stood in the commit with these bytes." in heard.text
+
+
+def test_a_pack_by_someone_unknown_is_intact_and_ends_well(desk: Desk) -> None:
+    heard = Heard()
+
+    assert verify(desk.signed, say=heard) == 0
+    assert heard.lines[0].startswith("intact: ")
+
+
+def test_a_changed_pack_ends_with_status_1(desk: Desk, tmp_path: Path) -> None:
+    data = bytearray(desk.signed.read_bytes())
+    data[900] ^= 1
+    (tmp_path / "changed.pdf").write_bytes(bytes(data))
+    heard = Heard()
+
+    assert verify(tmp_path / "changed.pdf", say=heard) == 1
+    assert heard.lines[0].startswith("altered: ")
+
+
+def test_the_unsigned_pack_ends_with_status_1(desk: Desk) -> None:
+    assert verify(desk.unsigned, say=Heard()) == 1
+
+
+def test_json_is_one_object_with_a_schema(desk: Desk) -> None:
+    heard = Heard()
+
+    assert verify(desk.signed, say=heard, format="json") == 0
+    told = json.loads(heard.text)
+    assert (told["schema"], told["verdict"]) == ("https://muster.example/schema/verify-1.json", "intact")
+    assert told["checks"][0]["status"] == "pass"
+
+
+def test_an_unknown_format_and_a_missing_file_could_not_run(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(BuilderError, match="There is no format"):
+        verify(desk.signed, say=Heard(), format="xml")
+    with pytest.raises(BuilderError, match="can't be read"):
+        verify(tmp_path / "none.pdf", say=Heard())
+
+
+def test_a_repository_that_is_none_could_not_run(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(BuilderError, match="not inside a git repository"):
+        verify(desk.signed, say=Heard(), repo=tmp_path)
+
+
+def test_certificates_kept_in_the_readers_folder_are_trusted_in_either_encoding(desk: Desk, tmp_path: Path) -> None:
+    root = x509.load_pem_x509_certificate((desk.keys / "company-ca.crt").read_bytes())
+    revoked = x509.load_pem_x509_crl((desk.keys / "company-ca.crl").read_bytes())
+    (tmp_path / "ridgeline.crt").write_bytes(root.public_bytes(Encoding.DER))
+    (tmp_path / "ridgeline.crl").write_bytes(revoked.public_bytes(Encoding.DER))
+    (tmp_path / "notes.txt").write_text("not a certificate")
+    heard = Heard()
+
+    assert verify(desk.signed, say=heard, store=tmp_path) == 0
+    assert heard.lines[0].startswith("genuine: ")
+
+
+def test_an_empty_or_missing_folder_of_certificates_trusts_no_one(tmp_path: Path) -> None:
+    assert read_store(tmp_path) is None
+    assert read_store(tmp_path / "none") is None
+    assert read_store(None) is None
+
+
+def test_the_readers_folder_is_where_other_settings_of_theirs_are(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+    assert trust_store() == tmp_path / "muster" / "trust"

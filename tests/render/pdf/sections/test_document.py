@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import re
+
+from builder.render.pdf.sections.document import make_document
+from builder.render.pdf.sections.section import Section
+from tests.render.pdf.sections.company import SIGNED, Files, draw_scan, reader, small_company, view_of
+
+
+def section_of(files: Files, id: str, *, history: bool = False) -> Section:
+    view = view_of(files, history=history)
+    return make_document(view, view.snapshot.program.policy_by_id[id])
+
+
+def words(section: Section) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", section.html).split())
+
+
+def test_the_control_block_names_owner_and_approver_in_the_auditors_pack() -> None:
+    text = words(section_of(small_company(), "POL-01"))
+    assert "Owner Marnie Kowalchuk (P-002)" in text
+    assert "Approved by Dale Friesen (P-001)" in text
+    assert "Review every 12 months" in text
+
+
+def test_a_link_to_another_document_leads_to_its_section() -> None:
+    assert 'See <a href="xref:doc-PRG-07">inspections</a>.' in section_of(small_company(), "POL-01").html
+
+
+def test_a_link_to_a_draft_keeps_its_words_only() -> None:
+    files = small_company()
+    files["policies/inspections.md"] = str(files["policies/inspections.md"]).replace(
+        "status: approved", "status: draft"
+    )
+    assert "See inspections." in section_of(files, "POL-01").html
+
+
+def test_the_signed_copy_stands_as_a_page_behind_the_document() -> None:
+    section = section_of(small_company(), "POL-01")
+    assert len(section.assets) == 1
+    name = next(iter(section.assets))
+    assert f'<img src="asset:{name}" alt="Scan of the signed copy of POL-01 Health and safety policy">' in section.html
+
+
+def test_a_signed_copy_that_was_changed_is_not_shown_and_the_change_is_said() -> None:
+    files = small_company()
+    files["policies/signed/POL-01.png"] = draw_scan("Another text, same signature")
+    section = section_of(files, "POL-01")
+    assert not section.assets
+    assert "policies/signed/POL-01.png has changed since the record was written" in words(section)
+
+
+def test_a_signed_copy_that_is_missing_is_said() -> None:
+    files = small_company()
+    del files["policies/signed/POL-01.png"]
+    assert "policies/signed/POL-01.png is not in the repository." in words(section_of(files, "POL-01"))
+
+
+def test_no_file_outside_the_program_is_ever_asked_for() -> None:
+    files = small_company()
+    files["policies/policy.md"] = str(files["policies/policy.md"]).replace(
+        "Nobody is hurt here.",
+        "![a](../../../../etc/passwd) ![b](/etc/passwd) ![c](file:///etc/passwd) ![d](https://evil.example/x.png) ![e](..%2f..%2fx)",
+    )
+    view = view_of(files)
+    make_document(view, view.snapshot.program.policy_by_id["POL-01"])
+    assert isinstance(view.read_file, reader)
+    assert view.read_file.asked == ["policies/signed/POL-01.png"]
+
+
+def test_a_picture_of_the_program_is_printed() -> None:
+    files = small_company() | {"content/map.png": SIGNED}
+    files["policies/policy.md"] = str(files["policies/policy.md"]).replace(
+        "Nobody", "![Map of the yard](../content/map.png) Nobody"
+    )
+    assert 'alt="Map of the yard"' in section_of(files, "POL-01").html
+
+
+def test_what_a_document_promises_is_printed_with_what_became_of_it() -> None:
+    text = words(section_of(small_company(), "PRG-07"))
+    assert "Inspection: site every 1 month for each site; 5 days of grace IN2 11 5 5" in text
+
+
+def test_revisions_are_not_examined_without_a_history_and_that_is_said() -> None:
+    assert "Not examined. The tests have no history." in words(section_of(small_company(), "PRG-07"))
+
+
+def test_revisions_name_day_author_change_and_the_verdict_on_the_signature() -> None:
+    text = words(section_of(small_company(), "PRG-07", history=True))
+    assert "2026-10-21 Marnie First version 1a1a1a1a1a not signed" in text
+
+
+def test_a_withdrawn_document_says_so_above_its_text() -> None:
+    files = small_company()
+    files["policies/inspections.md"] = str(files["policies/inspections.md"]).replace(
+        "status: approved", "status: withdrawn"
+    )
+    assert "Withdrawn. This document no longer applies." in words(section_of(files, "PRG-07"))

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import re
+
+from builder.render.pdf.sections.actions import make_actions
+from builder.render.pdf.sections.register import make_register, tabulate
+from builder.render.pdf.sections.section import Section
+from builder.render.pdf.sections.values import plain
+from builder.render.pdf.sections.view import View
+from tests.render.pdf.sections.company import Files, draw_scan, many_inspections, small_company, view_of
+
+
+def words(section: Section | None) -> str:
+    assert section is not None
+    return " ".join(re.sub(r"<[^>]+>", " ", section.html).split())
+
+
+def table_of(view: View, name: str) -> list[dict[str, str]]:
+    table = tabulate(view, name, view.selection.registers[name])
+    titles = [column.title for column in table.columns[1:]]
+    return [dict(zip(titles, map(plain, row.cells), strict=True)) | {"Id": row.id} for row in table.rows]
+
+
+def test_a_register_has_every_record_with_the_fields_that_its_type_shows_in_tables() -> None:
+    rows = table_of(view_of(small_company()), "inspection")
+    assert [row["Id"] for row in rows] == ["insp-0001", "insp-0002", "insp-0003", "insp-0004", "insp-0005"]
+    assert rows[2] == {
+        "Id": "insp-0003",
+        "Date": "2026-01-06",
+        "Site": "shop",
+        "Kind": "site",
+        "Area": "Fabrication bay",
+        "Items in order": "31",
+        "Items deficient": "1",
+        "Signed": "1 of 1",
+        "Scans": "1",
+    }
+
+
+def test_columns_in_which_nothing_stands_are_left_out() -> None:
+    assert "Asset" not in table_of(view_of(small_company()), "inspection")[0]
+
+
+def test_entry_days_stand_in_a_register_when_the_history_was_examined() -> None:
+    row = table_of(view_of(small_company(), history=True), "inspection")[0]
+    assert (row["Entered"], row["Filed after"]) == ("2026-10-21", "349 d")
+
+
+def test_a_small_register_is_printed_in_full() -> None:
+    text = words(make_register(view_of(small_company()), "inspection"))
+    assert "All records of this register are printed in full." in text
+    assert text.count("Deficiencies") == 5
+
+
+def test_a_sample_says_who_chose_it() -> None:
+    text = words(make_register(view_of(small_company() | many_inspections(20)), "inspection"))
+    assert "12 of 25 records, chosen by the company&#39;s software, not by the auditor" in text
+
+
+def test_the_scan_of_a_sampled_record_stands_as_a_page_behind_it() -> None:
+    html = make_register(view_of(small_company() | many_inspections(20)), "inspection").html
+    record, scan = html.index('id="record-insp-0003"'), html.index('id="scan-insp-0003-1"')
+    assert record < scan
+    assert 'class="record"' not in html[record + 20 : scan]
+
+
+def test_a_scan_with_other_bytes_than_the_record_says_is_not_shown() -> None:
+    files = small_company() | {"records/inspection/2026/insp-0003.png": draw_scan("swapped")}
+    section = make_register(view_of(files), "inspection")
+    assert not section.assets
+    assert "insp-0003.png has changed since the record was written" in words(section)
+
+
+def test_an_attachment_that_is_no_picture_is_named_and_stops_nothing() -> None:
+    files = with_attachment(b"%PDF-1.7 scan")
+    assert "insp-0003.png is a PDF" in words(make_register(view_of(files), "inspection"))
+
+
+def test_a_drawing_is_not_taken_for_a_scan() -> None:
+    files = with_attachment(b"<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>")
+    section = make_register(view_of(files), "inspection")
+    assert not section.assets
+    assert "is a drawing (SVG), not a scan" in words(section)
+
+
+def with_attachment(data: bytes) -> Files:
+    import hashlib
+
+    files = small_company()
+    path = "records/inspection/2026/insp-0003.yaml"
+    digest = hashlib.sha256(data).hexdigest()
+    files[path] = re.sub(r"sha256: [0-9a-f]{64}", f"sha256: '{digest}'", str(files[path]))
+    files["records/inspection/2026/insp-0003.png"] = data
+    return files
+
+
+def test_missing_signatures_are_named() -> None:
+    assert "Not signed by: P-003" in words(make_register(view_of(small_company()), "inspection"))
+
+
+def test_names_stand_where_signatures_are_matched_and_ids_elsewhere() -> None:
+    view = view_of(small_company())
+    assert "Joanne Littlechild (P-003)" in words(make_register(view, "training"))
+    assert "Joanne" not in words(make_register(view, "inspection"))
+
+
+def test_an_internal_pack_has_names_throughout() -> None:
+    assert "Joanne Littlechild (P-003)" in words(
+        make_register(view_of(small_company(), profile="internal"), "inspection")
+    )
+
+
+def test_open_actions_are_listed_with_their_age_and_how_late_they_are() -> None:
+    text = words(make_actions(view_of(small_company())))
+    assert "Open, overdue: 1" in text
+    # Opened 2026-03-05, due 2026-03-06, judged on 2026-10-31.
+    assert "2026-03-05 2026-03-06 240 239 open, overdue" in text
