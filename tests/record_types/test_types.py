@@ -147,6 +147,22 @@ def test_a_field_that_holds_an_id_says_of_what_so_that_it_is_checked(name: str) 
 
 
 @ALL
+def test_a_field_called_after_a_person_or_thing_refers_to_one(name: str) -> None:
+    kinds = {
+        **dict.fromkeys(
+            ["person", "owner", "recorded_by", "reviewed_by", "verified_by", "manager", "chair", "host"], "person"
+        ),
+        **dict.fromkeys(["action", "actions", "incident"], "record"),
+        **dict.fromkeys(["document", "documents"], "policy"),
+        **{word: word for word in ("site", "asset", "position", "contractor")},
+    }
+    for model in all_models(TYPES[name]):
+        for field, info in model.model_fields.items():
+            if field in kinds:
+                assert fact(info, "refers") == kinds[field], f"{model.__name__}.{field}"
+
+
+@ALL
 def test_a_needed_field_can_be_left_out_because_paper_may_hold_it(name: str) -> None:
     model = TYPES[name]
     for field in own_fields(model):

@@ -12,34 +12,26 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from builder.measure.document import review_due
-from builder.model.coverage import Expected, Outcome
 from builder.model.day import write_day
-from builder.model.policy import KIND_TITLES, Obligation, Policy
+from builder.model.policy import KIND_TITLES, Policy
 from builder.model.stored import Stored
 from builder.read.markdown_text import links
-from builder.record_types import TYPES
 from builder.render.site.address_book import is_shown
 from builder.render.site.manual import Here, Manual, known
-from builder.render.site.markup import chip, iso, link
+from builder.render.site.markup import chip, link
 from builder.render.site.page import Page, plain
-from builder.render.site.prose import beside
+from builder.render.site.promises import expected_page, expected_path, obligation_entries
+from builder.render.site.prose import SHOWN_FILES, beside
 from builder.render.site.words import (
     ABBREVIATIONS,
-    OUTCOME,
     PERSON_LEVELS,
     POLICY_STATUS,
     STATUS,
-    UNITS,
     W,
-    sentence,
-    words,
 )
 
 KIND_GROUPS: tuple[tuple[str, str], ...] = (("swp", "Safe work practices"), ("sjp", "Safe job procedures"))
 """Kinds that are so many that they stand apart inside their area."""
-
-MISSING_SHOWN = 10
-"""Holes that a document's page names by itself; the whole list stands on its own page."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +52,8 @@ def document_pages(manual: Manual) -> Iterator[Page]:
         address = manual.book.sources.get(stored.path)
         if address and is_shown(stored, manual.edition):
             yield _document_page(manual, stored, address.path, linked.get(stored.path, ()))
-            if _expected_path(manual, stored):
-                yield _expected_page(manual, stored)
+            if expected_path(manual, stored):
+                yield expected_page(manual, stored)
 
 
 def shown_documents(manual: Manual) -> tuple[Stored[Policy], ...]:
@@ -149,7 +141,7 @@ def _flag(policy: Policy, as_of: date) -> Markup | None:
 def _document_page(manual: Manual, stored: Stored[Policy], path: str, linked: tuple[Stored[Policy], ...]) -> Page:
     policy = stored.value
     here = manual.here(path)
-    body = here.prose(policy.body, stored.path)
+    body = here.prose(policy.body, stored.path, policy.language)
     markdown = manual.render(
         "policy.html.j2",
         path,
@@ -159,7 +151,7 @@ def _document_page(manual: Manual, stored: Stored[Policy], path: str, linked: tu
         review_flag=_flag(policy, manual.snapshot.as_of) if policy.status == "approved" else "",
         control=_control(here, policy),
         body=body,
-        obligations=_obligations(manual, here, stored),
+        obligations=obligation_entries(manual, here, stored),
         about=_about(here, policy),
         related=[row(here, each) for each in linked],
         questions=_questions(manual, here, policy),
@@ -185,11 +177,21 @@ def _control(here: Here, policy: Policy) -> list[tuple[str, object]]:
 
 def _about(here: Here, policy: Policy) -> list[tuple[str, object]]:
     laws = [" s. ".join(filter(None, (law.law, law.section))) for law in known(policy, "legislation", ())]
+    signed = signed_copy_path(policy)
+    is_shown = here.manual.is_office and signed in here.manual.snapshot.program.files
     return [
+        (W["signed_copy"], link(here.file(signed), signed.rpartition("/")[2]) if is_shown else ""),
         (W["laws"], "; ".join(laws)),
         (W["audience"], ", ".join(PERSON_LEVELS.get(each, each) for each in known(policy, "audience", ()))),
         (W["supersedes"], here.refs(known(policy, "supersedes", ()))),
     ]
+
+
+def signed_copy_path(policy: Policy) -> str:
+    """The scan of the page that was signed in ink, relative to the repository; empty where there is none to show."""
+    copy = known(policy, "signed_copy")
+    path = f"policies/{copy.path}" if copy else ""
+    return path if path.lower().endswith(SHOWN_FILES) and "/../" not in path else ""
 
 
 def _questions(manual: Manual, here: Here, policy: Policy) -> list[dict[str, Any]]:
@@ -233,108 +235,4 @@ def _linked_from(manual: Manual) -> dict[str, tuple[Stored[Policy], ...]]:
     return {
         path: tuple(sorted((by_path[each] for each in found), key=lambda each: each.value.id))
         for path, found in linked.items()
-    }
-
-
-def _expected_path(manual: Manual, stored: Stored[Policy]) -> str | None:
-    has_any = any(
-        (stored.value.id, number) in manual.expected_by_document
-        for number in range(len(known(stored.value, "obligations", ())))
-    )
-    name = stored.path.removeprefix("policies/")
-    return f"expected/{name}" if manual.is_office and has_any else None
-
-
-def count_words(group: tuple[Expected, ...]) -> str:
-    """Found of required in words: "11 of 12 found, 10 on time"."""
-    required = sum(each.is_required for each in group)
-    found = sum(each.is_found for each in group)
-    on_time = sum(each.outcome is Outcome.MET for each in group)
-    return f"{found} {W['of']} {required} {W['found'].lower()}, {on_time} {W['on_time']}"
-
-
-def what_and_rhythm(obligation: Obligation) -> tuple[str, str]:
-    """What an obligation asks for and how often, for people: "Inspection (weekly)", "every week for each site …"."""
-    kind = TYPES.get(obligation.record)
-    what = kind.TITLE if kind else sentence(words(obligation.record))
-    if obligation.kind:
-        what += f" ({words(obligation.kind)})"
-    rhythm = f"for {UNITS[obligation.per]}" if obligation.per != "company" else ""
-    if obligation.every:
-        every = obligation.every.words
-        rhythm = f"every {every.removeprefix('1 ')} {rhythm}"
-    if obligation.within:
-        rhythm = f"within {obligation.within.words} {rhythm}"
-    if obligation.where:
-        only = "; ".join(", ".join(words(each) for each in values) for values in obligation.where.values())
-        rhythm += f" ({only})"
-    if obligation.by:
-        rhythm += f", by {words(obligation.by)}"
-    return what, rhythm.strip().replace("  ", " ")
-
-
-def _obligations(manual: Manual, here: Here, stored: Stored[Policy]) -> list[dict[str, Any]]:
-    path = _expected_path(manual, stored)
-    found = []
-    for number, obligation in enumerate(known(stored.value, "obligations", ())):
-        what, rhythm = what_and_rhythm(obligation)
-        group = manual.expected_by_document.get((stored.value.id, number), ())
-        url = here.type(obligation.record)
-        name = link(url, what) if url else what
-        entry: dict[str, Any] = {"what": name, "rhythm": rhythm, "count": "", "state": "", "url": None}
-        if group and manual.is_office:
-            entry["count"] = count_words(group)
-            entry["state"] = state(group)
-            entry["url"] = f"{here.to(path)}#o{number + 1}" if path and here.to(path) else None
-        found.append(entry)
-    return found
-
-
-def state(group: tuple[Expected, ...]) -> Markup:
-    """The label of a set of expected records: its worst outcome, with the number of holes."""
-    holes = sum(each.outcome is Outcome.HOLE for each in group)
-    if holes:
-        return chip(OUTCOME[Outcome.HOLE], f"{holes} missing")
-    late = sum(each.outcome in (Outcome.LATE, Outcome.EXPLAINED) for each in group)
-    return chip(OUTCOME[Outcome.LATE], f"{late} late or explained") if late else chip(OUTCOME[Outcome.MET])
-
-
-def _expected_page(manual: Manual, stored: Stored[Policy]) -> Page:
-    path = _expected_path(manual, stored) or ""
-    here = manual.here(path)
-    obligations = []
-    for number, obligation in enumerate(stored.value.obligations):
-        what, rhythm = what_and_rhythm(obligation)
-        group = manual.expected_by_document.get((stored.value.id, number), ())
-        newest = sorted(group, key=lambda each: (each.last, each.unit), reverse=True)
-        obligations.append(
-            {
-                "heading": plain(what),
-                "what": what,
-                "rhythm": f"{sentence(rhythm)}.",
-                "number": number + 1,
-                "count": f"{sentence(count_words(group))}." if group else "",
-                "rows": [_expected_row(here, each) for each in newest],
-            }
-        )
-    trail = [
-        (W["documents"], here.to("documents/index.md")),
-        (stored.value.title, here.url(manual.book.sources[stored.path])),
-        (W["obligations"], None),
-    ]
-    markdown = manual.render("expected.html.j2", path, trail=trail, obligations=obligations)
-    return Page(path, f"{stored.value.id} – {W['obligations'].lower()}", markdown, is_searched=False)
-
-
-def _expected_row(here: Here, each: Expected) -> dict[str, object]:
-    return {
-        "anchor": "",
-        "cells": (
-            each.period,
-            here.ref(each.unit),
-            iso(each.due),
-            chip(OUTCOME[each.outcome]),
-            here.ref(each.record),
-            each.reason,
-        ),
     }

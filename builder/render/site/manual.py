@@ -145,11 +145,11 @@ class Here:
         """The link to a file of the repository that stands in the site."""
         return relative(self.path, f"files/{path}")
 
-    def prose(self, text: str, source: str) -> Markup:
+    def prose(self, text: str, source: str, language: str = "en") -> Markup:
         """Markdown that somebody wrote in the file `source`, made safe, links rewritten to this page."""
-        return Markup(render_prose(text, self._surroundings(source)))  # noqa: S704 - made safe there
+        return Markup(render_prose(text, self._surroundings(source, "" if language == "en" else language)))  # noqa: S704 - made safe there
 
-    def _surroundings(self, source: str) -> Surroundings:
+    def _surroundings(self, source: str, language: str) -> Surroundings:
         def find(path: str, anchor: str) -> str | None:
             found = self.manual.book.sources.get(path)
             return self.url(Address(found.path, anchor or found.anchor)) if found else None
@@ -157,7 +157,7 @@ class Here:
         def picture(path: str) -> str | None:
             return self.file(path) if path in self.manual.pictures else None
 
-        return Surroundings(source, find, picture)
+        return Surroundings(source, find, picture, language)
 
 
 def references(value: Frozen) -> Iterator[str]:

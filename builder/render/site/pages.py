@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -15,13 +15,14 @@ from builder.model.finding import Finding
 from builder.model.snapshot import Snapshot
 from builder.render.site.address_book import is_shown, make_address_book, shown_records
 from builder.render.site.content_pages import ContentPage, content_pages, read_content
-from builder.render.site.documents import document_pages, kind_pages
+from builder.render.site.documents import document_pages, kind_pages, signed_copy_path
 from builder.render.site.finding_pages import finding_pages
 from builder.render.site.manual import Manual, known
 from builder.render.site.navigation import Entry, navigation
-from builder.render.site.page import write_tree
+from builder.render.site.page import Page, write_tree
 from builder.render.site.people import people_pages
-from builder.render.site.registers import SHOWN_FILES, attachment_path, register_pages
+from builder.render.site.prose import SHOWN_FILES
+from builder.render.site.registers import attachment_path, register_pages
 from builder.render.site.site_pages import site_pages
 from builder.render.site.standard_pages import standard_pages
 from builder.render.site.to_do import to_do_pages
@@ -111,21 +112,7 @@ def render_tree(
         )
     pages = read_content(content, edition)
     manual = make_manual(snapshot, findings, edition, pages, templates or open_templates(), pictures)
-    written = write_tree(
-        page
-        for group in (
-            content_pages(manual, pages),
-            document_pages(manual),
-            kind_pages(manual),
-            standard_pages(manual),
-            site_pages(manual),
-            people_pages(manual),
-            register_pages(manual),
-            to_do_pages(manual),
-            finding_pages(manual),
-        )
-        for page in group
-    )
+    written = write_tree(_all_pages(manual, pages))
     lost = manual.book.pages() - set(written)
     assert not lost, f"Addresses without a page: {sorted(lost)[:5]}"
     files: dict[str, str | bytes] = dict(written)
@@ -133,6 +120,13 @@ def render_tree(
         files[target] = (template_folder() / "site" / Path(target).name).read_bytes()
     files["robots.txt"] = "User-agent: *\nDisallow: /\n"
     return Tree(MappingProxyType(files), navigation(manual, pages), MappingProxyType(_copies(manual, pages, logo)))
+
+
+def _all_pages(manual: Manual, pages: tuple[ContentPage, ...]) -> Iterator[Page]:
+    yield from content_pages(manual, pages)
+    groups = (document_pages, kind_pages, standard_pages, site_pages, people_pages, register_pages, to_do_pages)
+    for make in (*groups, finding_pages):
+        yield from make(manual)
 
 
 def make_manual(
@@ -186,6 +180,9 @@ def _copies(manual: Manual, pages: tuple[ContentPage, ...], logo: str) -> dict[s
         found.add(f"content/{logo}")
     if manual.is_office:
         files = manual.snapshot.program.files
+        found.update(
+            path for each in manual.snapshot.program.policies if (path := signed_copy_path(each.value)) in files
+        )
         for records in manual.records.values():
             for stored in records:
                 paths = (attachment_path(stored, each) for each in known(stored.value, "attachments", ()))

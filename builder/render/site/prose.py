@@ -22,6 +22,9 @@ from builder.render.site.page import plain
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of picture that a page may show. SVG can carry scripts and stays out."""
 
+SHOWN_FILES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf")
+"""Files of the repository that may stand in the site. Anything else (HTML, SVG, office files) could run something in the reader's browser."""
+
 _OUTSIDE = ("http:", "https:", "mailto:", "tel:")
 _PHONE = re.compile(r"(?<![\w-])((?:1-)?\d{3}-\d{3}-\d{4})(?![\w-])")
 """North American numbers as people write them."""
@@ -37,11 +40,13 @@ class Surroundings:
         source: The file it stands in, relative to the repository.
         link: Gives the link to a file of the repository, anchor kept apart; None where this edition doesn't show it.
         picture: Gives the link to a picture of the repository; None where there is none.
+        language: Of the text, where it isn't that of the page; screen readers need to know.
     """
 
     source: str
     link: Callable[[str, str], str | None]
     picture: Callable[[str], str | None]
+    language: str = ""
 
 
 def render_prose(body: str, around: Surroundings) -> str:
@@ -56,7 +61,7 @@ def render_prose(body: str, around: Surroundings) -> str:
     heading: Token | None = None
     for token in tokens:
         if token.level == 0 and token.type == "heading_open":
-            pieces.append(_html(block))
+            pieces.append(_html(block, around.language))
             block, heading = [], token
         elif heading is None:
             block.extend(_framed(token))
@@ -65,16 +70,17 @@ def render_prose(body: str, around: Surroundings) -> str:
             pieces.append(f"{'#' * max(2, int(heading.tag[1]))} {plain(plain_text(token))}")
         else:
             heading = None
-    pieces.append(_html(block))
+    pieces.append(_html(block, around.language))
     return "\n\n".join(piece for piece in pieces if piece)
 
 
-def _html(tokens: list[Token]) -> str:
+def _html(tokens: list[Token], language: str) -> str:
     if not tokens:
         return ""
     md = parser()
     html = md.renderer.render(tokens, md.options, {})
-    return f'<div class="m-text">\n{html.strip()}\n</div>'
+    tag = f'<div class="m-text" lang="{language}">' if language else '<div class="m-text">'
+    return f"{tag}\n{html.strip()}\n</div>"
 
 
 def _framed(token: Token) -> list[Token]:

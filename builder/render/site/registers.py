@@ -13,19 +13,18 @@ from builder.model.register import Asset, Contractor
 from builder.model.stored import Stored
 from builder.record_types import TYPES
 from builder.render.site.address_book import HIDDEN_IN_WORKER
-from builder.render.site.documents import Row, what_and_rhythm
+from builder.render.site.documents import Row
 from builder.render.site.field_view import cell, own_lines, title_of
 from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import NOTHING, chip, iso, lines, link
 from builder.render.site.page import Page, plain
+from builder.render.site.promises import what_and_rhythm
+from builder.render.site.prose import SHOWN_FILES
 from builder.render.site.table import Table, TableRow, make_table
 from builder.render.site.words import LINK_WORDS, OUTCOME, SIGNATURE_METHODS, W, sentence, words
 
 LATEST_SHOWN = 12
 """Rows of the newest records on the page of a type: about one period of what is done weekly."""
-
-SHOWN_FILES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf")
-"""Attachments that stand in the site. Anything else (HTML, SVG, office files) could run something in the reader's browser."""
 
 Records = tuple[Stored[Record], ...]
 

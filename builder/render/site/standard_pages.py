@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from builder.model.coverage import Answer, ElementCoverage, EvidenceItem, Status
 from builder.record_types import TYPES
-from builder.render.site.documents import Row, what_and_rhythm
+from builder.render.site.documents import Row
 from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import chip, link
 from builder.render.site.page import Page
+from builder.render.site.promises import what_and_rhythm
 from builder.render.site.table import Table, TableRow
 from builder.render.site.to_do import with_links, with_names
 from builder.render.site.words import METHODS, STATUS, W, sentence

@@ -149,7 +149,7 @@ def test_a_section_that_needs_too_much_memory_is_named_and_the_others_are_done()
     cache = MemoryCache()
 
     with pytest.raises(BuilderError, match='section "endless"'):
-        render_parts([Job("endless", ENDLESS), *JOBS], cache=cache, workers=2, memory=700 * 1024**2, seconds=200)
+        render_parts([Job("endless", ENDLESS), *JOBS], cache=cache, workers=2, memory=500 * 1024**2, seconds=200)
 
     assert len(cache.kept) == 3
 

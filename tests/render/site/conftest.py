@@ -19,5 +19,5 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     folder = tmp_path_factory.mktemp("sites")
     for edition in EDITIONS:
         snapshot, findings = take(edition)
-        build_site(snapshot, findings, edition, source=source(), out=folder / edition, say=lambda text: None)
+        build_site(snapshot, findings, edition, source=source(), out=folder / edition, say=print)
     return {edition: folder / edition for edition in EDITIONS}

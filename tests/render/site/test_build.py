@@ -19,9 +19,7 @@ from tests.render.site.small_company import AS_OF, FILES, source, take
 
 def build(edition: Edition, out: Path, files: Mapping[str, str | bytes] | None = None) -> None:
     snapshot, findings = take(edition)
-    build_site(
-        snapshot, findings, edition, source=MemorySource(files) if files else source(), out=out, say=lambda text: None
-    )
+    build_site(snapshot, findings, edition, source=MemorySource(files) if files else source(), out=out, say=print)
 
 
 def pages(site: Path) -> dict[str, str]:
@@ -143,7 +141,7 @@ extra_javascript: [evil.js]
     }
     build("worker", tmp_path / "site", files)
     assert not (tmp_path / "ran").exists()
-    assert not [path for path in (tmp_path / "site").rglob("evil*")]
+    assert list((tmp_path / "site").rglob("evil*")) == []
     assert "<title>Safety manual - Tern</title>" in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 

@@ -104,3 +104,8 @@ def test_signs_of_markdown_in_headings_are_shown_and_not_obeyed() -> None:
         render_prose("## Rule \\#1: {: .x onclick=y} *now*\n", AROUND)
         == "## Rule &#35;1: &#123;: .x onclick=y&#125; now"
     )
+
+
+def test_a_text_in_another_language_says_so_to_screen_readers() -> None:
+    around = Surroundings("policies/a.md", AROUND.link, AROUND.picture, "pa")
+    assert render_prose("ਸੁਰੱਖਿਆ", around) == '<div class="m-text" lang="pa">\n<p>ਸੁਰੱਖਿਆ</p>\n</div>'

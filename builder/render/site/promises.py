@@ -1,0 +1,123 @@
+"""What the documents promise to record, in words, and what became of each promise: n of m with both lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from builder.model.coverage import Expected, Outcome
+from builder.model.policy import Obligation, Policy
+from builder.model.stored import Stored
+from builder.record_types import TYPES
+from builder.render.site.manual import Here, Manual, known
+from builder.render.site.markup import chip, iso, link
+from builder.render.site.page import Page, plain
+from builder.render.site.words import OUTCOME, UNITS, W, sentence, words
+
+
+def expected_path(manual: Manual, stored: Stored[Policy]) -> str | None:
+    """The page with all records that a document promises, where the edition has one."""
+    has_any = any(
+        (stored.value.id, number) in manual.expected_by_document
+        for number in range(len(known(stored.value, "obligations", ())))
+    )
+    name = stored.path.removeprefix("policies/")
+    return f"expected/{name}" if manual.is_office and has_any else None
+
+
+def count_words(group: tuple[Expected, ...]) -> str:
+    """Found of required in words: "11 of 12 found, 10 on time"."""
+    required = sum(each.is_required for each in group)
+    found = sum(each.is_found for each in group)
+    on_time = sum(each.outcome is Outcome.MET for each in group)
+    return f"{found} {W['of']} {required} {W['found'].lower()}, {on_time} {W['on_time']}"
+
+
+def what_and_rhythm(obligation: Obligation) -> tuple[str, str]:
+    """What an obligation asks for and how often, for people: "Inspection (weekly)", "every week for each site …"."""
+    kind = TYPES.get(obligation.record)
+    what = kind.TITLE if kind else sentence(words(obligation.record))
+    if obligation.kind:
+        what += f" ({words(obligation.kind)})"
+    rhythm = f"for {UNITS[obligation.per]}" if obligation.per != "company" else ""
+    if obligation.every:
+        every = obligation.every.words
+        rhythm = f"every {every.removeprefix('1 ')} {rhythm}"
+    if obligation.within:
+        rhythm = f"within {obligation.within.words} {rhythm}"
+    if obligation.where:
+        only = "; ".join(", ".join(words(each) for each in values) for values in obligation.where.values())
+        rhythm += f" ({only})"
+    if obligation.by:
+        rhythm += f", by {words(obligation.by)}"
+    return what, rhythm.strip().replace("  ", " ")
+
+
+def obligation_entries(manual: Manual, here: Here, stored: Stored[Policy]) -> list[dict[str, Any]]:
+    """The obligations of a document for its page: what, how often, n of m, and the way to the whole list."""
+    path = expected_path(manual, stored)
+    found = []
+    for number, obligation in enumerate(known(stored.value, "obligations", ())):
+        what, rhythm = what_and_rhythm(obligation)
+        group = manual.expected_by_document.get((stored.value.id, number), ())
+        url = here.type(obligation.record)
+        name = link(url, what) if url else what
+        entry: dict[str, Any] = {"what": name, "rhythm": rhythm, "count": "", "state": "", "url": None}
+        if group and manual.is_office:
+            entry["count"] = count_words(group)
+            entry["state"] = state(group)
+            entry["url"] = f"{here.to(path)}#o{number + 1}" if path and here.to(path) else None
+        found.append(entry)
+    return found
+
+
+def state(group: tuple[Expected, ...]) -> Markup:
+    """The label of a set of expected records: its worst outcome, with the number of holes."""
+    holes = sum(each.outcome is Outcome.HOLE for each in group)
+    if holes:
+        return chip(OUTCOME[Outcome.HOLE], f"{holes} missing")
+    late = sum(each.outcome in (Outcome.LATE, Outcome.EXPLAINED) for each in group)
+    return chip(OUTCOME[Outcome.LATE], f"{late} late or explained") if late else chip(OUTCOME[Outcome.MET])
+
+
+def expected_page(manual: Manual, stored: Stored[Policy]) -> Page:
+    """Every record that a document promises and what became of it, newest first."""
+    path = expected_path(manual, stored) or ""
+    here = manual.here(path)
+    obligations = []
+    for number, obligation in enumerate(stored.value.obligations):
+        what, rhythm = what_and_rhythm(obligation)
+        group = manual.expected_by_document.get((stored.value.id, number), ())
+        newest = sorted(group, key=lambda each: (each.last, each.unit), reverse=True)
+        obligations.append(
+            {
+                "heading": plain(what),
+                "what": what,
+                "rhythm": f"{sentence(rhythm)}.",
+                "number": number + 1,
+                "count": f"{sentence(count_words(group))}." if group else "",
+                "rows": [_expected_row(here, each) for each in newest],
+            }
+        )
+    trail = [
+        (W["documents"], here.to("documents/index.md")),
+        (stored.value.title, here.url(manual.book.sources[stored.path])),
+        (W["obligations"], None),
+    ]
+    markdown = manual.render("expected.html.j2", path, trail=trail, obligations=obligations)
+    return Page(path, f"{stored.value.id} – {W['obligations'].lower()}", markdown, is_searched=False)
+
+
+def _expected_row(here: Here, each: Expected) -> dict[str, object]:
+    return {
+        "anchor": "",
+        "cells": (
+            each.period,
+            here.ref(each.unit),
+            iso(each.due),
+            chip(OUTCOME[each.outcome]),
+            here.ref(each.record),
+            each.reason,
+        ),
+    }
