@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -38,7 +38,7 @@ def shape(model: type[ModelT], document: Document, value: Any, what: str) -> tup
         return None, [
             Fault(place, "value-not-allowed", f"The file should hold fields, `name: value`, to be {what}.", "")
         ]
-    data = _without_empty(value)
+    data = _without_empty(value, model)
     faults: list[Fault] = []
     for name in [name for name, info in model.model_fields.items() if fact(info, "hidden") and name in data]:
         faults.append(_unknown(document, model, (name,), what))
@@ -89,11 +89,17 @@ def _empty(value: BaseModel, written: str, info: FieldInfo, document: Document, 
     )
 
 
-def _without_empty(value: Any) -> Any:
+def _without_empty(value: Any, model: type[BaseModel] | None) -> Any:
+    """The value without the fields that are written and left empty; unknown ones stay, so that a slip in a name is found."""
     if isinstance(value, dict):
-        return {key: _without_empty(item) for key, item in value.items() if item is not None}
+        known = _by_written_name(model) if model else value
+        return {
+            key: _without_empty(item, _inner_model(model, key) if model else None)
+            for key, item in value.items()
+            if item is not None or key not in known
+        }
     if isinstance(value, list):
-        return [_without_empty(item) for item in value]
+        return [_without_empty(item, model) for item in value]
     return value
 
 
@@ -235,6 +241,7 @@ def _by_written_name(model: type[BaseModel]) -> Mapping[str, Any]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _inner_model(model: type[BaseModel], name: str) -> type[BaseModel] | None:
     stack = [_by_written_name(model).get(name)]
     while stack:

@@ -37,6 +37,15 @@ def test_an_unknown_field_names_the_near_one_and_costs_nothing_else() -> None:
     assert value.area is None
 
 
+def test_an_unknown_field_is_found_before_it_is_filled_in() -> None:
+    value, [(place, name, words)] = read(
+        TYPES["inspection"], INSPECTION + "aera:\ndeficiencies:\n- item: x\n  action:\n"
+    )
+    assert (place, name) == ("3:1", "unknown-field")
+    assert "Did you mean `area`?" in words
+    assert value.deficiencies[0].action is None
+
+
 def test_an_unknown_field_inside_a_list_is_found_at_its_own_place() -> None:
     text = INSPECTION + "deficiencies:\n  - item: Guard missing\n  - item: Cord frayed\n    actoin: ca-0007\n"
     value, [(place, name, words)] = read(TYPES["inspection"], text)

@@ -51,7 +51,7 @@ def what_and_rhythm(obligation: Obligation) -> tuple[str, str]:
         rhythm += f" ({only})"
     if obligation.by:
         rhythm += f", by {words(obligation.by)}"
-    return what, rhythm.strip().replace("  ", " ")
+    return what, " ".join(rhythm.split()).replace(" ,", ",")
 
 
 def obligation_entries(manual: Manual, here: Here, stored: Stored[Policy]) -> list[dict[str, Any]]:

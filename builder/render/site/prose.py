@@ -29,6 +29,9 @@ _OUTSIDE = ("http:", "https:", "mailto:", "tel:")
 _PHONE = re.compile(r"(?<![\w-])((?:1-)?\d{3}-\d{3}-\d{4})(?![\w-])")
 """North American numbers as people write them."""
 
+_NAMED = re.compile(r'\btitle="([^"]+)"')
+"""The name of the file that a block of code stands for."""
+
 _BOX = re.compile(r"\[([ xX])\] ")
 
 
@@ -84,11 +87,19 @@ def _html(tokens: list[Token], language: str) -> str:
 
 
 def _framed(token: Token) -> list[Token]:
-    """A table gets a frame that scrolls by itself, reachable by keyboard, so that a phone shows the page in its own width."""
+    """A block with what belongs around it.
+
+    A table gets a frame that scrolls by itself, reachable by keyboard, so that a phone shows the page in its own width; a block of
+    code the name of its file.
+    """
     if token.type == "table_open":
         token.attrSet("class", "m-table")
         frame = '<div class="m-scroll" tabindex="0" role="group" aria-label="Table">\n'
         return [Token("html_block", "", 0, content=frame), token]
+    named = _NAMED.search(token.info) if token.type == "fence" else None
+    if named:
+        name = f'<p class="m-file">{_escaped(named[1])}</p>\n'
+        return [Token("html_block", "", 0, content=name), token]
     if token.type == "table_close":
         return [token, Token("html_block", "", 0, content="</div>\n")]
     return [token]

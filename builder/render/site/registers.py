@@ -129,7 +129,7 @@ def _type_page(manual: Manual, name: str, records: Records) -> Page:
         here.path,
         trail=[(W["records"], here.to("records/index.md")), (kind.PLURAL, None)],
         help=kind.HELP,
-        facts=[(W["promised_by"], _promised_by(manual, here, name)), (W["signatures"], _signers(kind))],
+        facts=[(W["promised_by"], _promised_by(manual, here, name)), (W["signed_by"], _signers(kind))],
         form=[
             (info.title, info.description or "")
             for field, info in kind.model_fields.items()
@@ -154,7 +154,7 @@ def _promised_by(manual: Manual, here: Here, name: str) -> Markup:
 
 
 def _signers(kind: type[Record]) -> str:
-    return ", ".join(words(each.removeprefix("role:")) for each in kind.SIGNERS)
+    return sentence(", ".join(words(each.removeprefix("role:")) for each in kind.SIGNERS))
 
 
 def _year_page(manual: Manual, name: str, year: int, records: Records) -> Page:

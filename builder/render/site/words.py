@@ -296,6 +296,7 @@ W: Mapping[str, str] = MappingProxyType(
         "search": "Search the manual",
         "search_words": "Search words",
         "sha256": "SHA-256",
+        "signed_by": "Signed by",
         "signed_copy": "Signed copy",
         "signatures": "Signatures",
         "since": "Since",

@@ -109,3 +109,8 @@ def test_signs_of_markdown_in_headings_are_shown_and_not_obeyed() -> None:
 def test_a_text_in_another_language_says_so_to_screen_readers() -> None:
     around = Surroundings("policies/a.md", AROUND.link, AROUND.picture, "pa")
     assert render_prose("ਸੁਰੱਖਿਆ", around) == '<div class="m-text" lang="pa">\n<p>ਸੁਰੱਖਿਆ</p>\n</div>'
+
+
+def test_a_block_of_code_says_which_file_it_is() -> None:
+    text = render_prose('```yaml title="records/a&b.yaml"\nid: x\n```\n', AROUND)
+    assert '<p class="m-file">records/a&amp;b.yaml</p>\n<pre><code class="language-yaml">id: x' in text
