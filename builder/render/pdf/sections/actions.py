@@ -67,6 +67,7 @@ def make_actions(view: View) -> Section | None:
         chart_words="Open corrective actions by age; the numbers stand in the register below.",
         columns=_COLUMNS,
         rows=[_row(view, action) for action in actions],
+        is_wide=True,
         note="Days open: to the day of closing, or to the as-of day. Verified by another person than the owner is better proof.",
         records=printed,
         sample_title=f"{title}: {'all' if len(sample) == len(records) else 'a sample'} in full",

@@ -169,6 +169,8 @@ def _filed(view: View, stored: Stored[Record]) -> str:
     entered = view.entered(stored)
     if entered is None:
         return stored.path
+    if view.is_before_adoption(stored.value.date):
+        return f"{stored.path} · entered {entered.isoformat()}, with what is older than the program in git"
     days = view.filed_after(stored)
     after = "on the day itself" if days == 0 else "1 day after" if days == 1 else f"{days} days after"
     return f"{stored.path} · entered {entered.isoformat()}, {after}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic.fields import FieldInfo
+
 from builder.model.record import Record
 from builder.model.stored import Stored
 from builder.record_types import TYPES
@@ -14,7 +16,19 @@ from builder.render.pdf.sections.values import Cell, Piece, plain, show, table_f
 from builder.render.pdf.sections.view import View
 
 SHORT = 16
-"""Letters of a value that never needs a second line."""
+"""Letters of a value that should not need a second line."""
+
+ID_LETTERS = 11
+GAP_LETTERS = 2
+UPRIGHT_LETTERS, UPRIGHT_LINES = 114, 46
+LYING_LETTERS, LYING_LINES = 160, 34
+"""Letters across and lines down a page of the register, measured on print."""
+
+UNBREAKABLE_SHARE = 0.8
+"""Of a page's width that may go to columns without line breaks; sentences need the rest."""
+
+WORTH_TURNING = 0.8
+"""A register lies on its side when that takes at most this share of the pages."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +43,6 @@ class Column:
     title: str
     style: str = ""
 
-    @property
-    def number(self) -> bool:
-        """Whether it holds numbers."""
-        return self.style == "number"
-
 
 @dataclass(frozen=True)
 class Row:
@@ -47,10 +56,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A whole register: columns with anything in them, a row a record."""
+    """A whole register: columns with anything in them, a row a record; `is_wide` when it lies across the page."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    is_wide: bool = False
 
 
 def make_register(view: View, name: str) -> Section:
@@ -70,6 +80,7 @@ def make_register(view: View, name: str) -> Section:
         lead=lead(view, records),
         columns=table.columns,
         rows=table.rows,
+        is_wide=table.is_wide,
         note=_note(view, kind),
         records=printed,
         sample_title=f"{kind.PLURAL}: {'all' if len(sample) == len(records) else 'a sample'} in full",
@@ -110,41 +121,78 @@ def tabulate(view: View, name: str, records: Sequence[Stored[Record]]) -> Table:
     """The register as a table; columns in which nothing stands are left out."""
     kind = TYPES[name]
     fields = table_fields(kind)
-    columns = [
+    columns = (
         Column("Date", "day"),
         Column("Site"),
         *(Column(info.title or field, _style(str(info.annotation))) for field, info in fields),
         Column("Signed", "number"),
         Column("Scans", "number"),
-        Column("Entered", "day"),
-        Column("Filed after", "number"),
-    ]
-    rows = []
-    for stored in records:
-        record = stored.value
-        own = [show(view, name, info, getattr(record, field), brief=True) for field, info in fields]
-        cells = [
-            _words(record.date.isoformat()),
-            _words(record.site),
-            *own,
-            _words(signed(record)),
-            _words(str(len(record.attachments)) if record.attachments else None),
-            *_entry(view, stored),
-        ]
-        rows.append((record, cells))
-    used = [at for at in range(len(columns)) if any(cells[at] for _, cells in rows)]
-    shown = [_fitted(columns[at], [cells[at] for _, cells in rows]) for at in used]
+        Column("Entered, days after", "day"),
+    )
+    rows = [_cells(view, stored, fields) for stored in records]
+    used = [at for at in range(len(columns)) if any(cells[at] for cells in rows)]
+    lengths = [[len(plain(cells[at])) for at in used] for cells in rows]
+    shown = [columns[at] for at in used]
+    is_wide = _is_better_lying(shown, lengths)
     return Table(
-        (Column("Id", "id"), *shown),
-        tuple(_row(view, record, tuple(cells[at] for at in used)) for record, cells in rows),
+        (Column("Id", "id"), *_fit(shown, lengths, LYING_LETTERS if is_wide else UPRIGHT_LETTERS)),
+        tuple(
+            _row(view, stored.value, tuple(cells[at] for at in used))
+            for stored, cells in zip(records, rows, strict=True)
+        ),
+        is_wide,
     )
 
 
-def _fitted(column: Column, cells: Sequence[Cell]) -> Column:
-    """Short values stay on one line: `prairie-creek` broken at its dash would double the height of every row."""
-    if not column.style and max(len(plain(cell)) for cell in cells) <= SHORT:
-        return Column(column.title, "nowrap")
-    return column
+def _cells(view: View, stored: Stored[Record], fields: Sequence[tuple[str, FieldInfo]]) -> list[Cell]:
+    record = stored.value
+    return [
+        _words(record.date.isoformat()),
+        _words(record.site),
+        *(show(view, type(record).TYPE, info, getattr(record, field), brief=True) for field, info in fields),
+        _words(signed(record)),
+        _words(str(len(record.attachments)) if record.attachments else None),
+        _words(_entry(view, stored)),
+    ]
+
+
+def _fit(columns: Sequence[Column], lengths: Sequence[Sequence[int]], across: int) -> list[Column]:
+    """The columns, short values kept on one line as far as the page is wide.
+
+    `prairie-creek` broken at its dash doubles the height of a row; but with all columns unbreakable the last would leave the page.
+
+    Args:
+        columns: All but the id.
+        lengths: Letters of every value, row by row.
+        across: Letters across the page.
+    """
+    widths = [max(column) + GAP_LETTERS for column in zip(*lengths, strict=True)]
+    taken = ID_LETTERS + sum(width for column, width in zip(columns, widths, strict=True) if column.style)
+    fitted = []
+    for column, width in zip(columns, widths, strict=True):
+        if not column.style and width <= SHORT + GAP_LETTERS and taken + width <= UNBREAKABLE_SHARE * across:
+            taken += width
+            column = Column(column.title, "nowrap")
+        fitted.append(column)
+    return fitted
+
+
+def _is_better_lying(columns: Sequence[Column], lengths: Sequence[Sequence[int]]) -> bool:
+    """Whether the register needs clearly fewer pages when the page is turned."""
+    upright = _estimate_pages(columns, lengths, UPRIGHT_LETTERS, UPRIGHT_LINES)
+    return _estimate_pages(columns, lengths, LYING_LETTERS, LYING_LINES) <= WORTH_TURNING * upright and upright > 1
+
+
+def _estimate_pages(columns: Sequence[Column], lengths: Sequence[Sequence[int]], across: int, down: int) -> float:
+    fitted = _fit(columns, lengths, across)
+    is_text = [not column.style for column in fitted]
+    widths = [max(column) + GAP_LETTERS for column in zip(*lengths, strict=True)]
+    fixed = ID_LETTERS + sum(width for width, text in zip(widths, is_text, strict=True) if not text)
+    room = max(across - fixed, 1)
+    lines: int = sum(
+        max(1, -(-sum(length for length, text in zip(row, is_text, strict=True) if text) // room)) for row in lengths
+    )
+    return lines / down
 
 
 def signed(record: Record) -> str | None:
@@ -162,12 +210,14 @@ def _row(view: View, record: Record, cells: tuple[Cell, ...]) -> Row:
     return Row(record.id, anchor, None, cells)
 
 
-def _entry(view: View, stored: Stored[Record]) -> tuple[Cell, Cell]:
+def _entry(view: View, stored: Stored[Record]) -> str | None:
+    """The day of entry and how long after the event that was: "2026-03-09 +4"."""
     entered = view.entered(stored)
     if entered is None:
-        return (), ()
-    days = view.filed_after(stored)
-    return _words(entered.isoformat()), _words(f"{days} d")
+        return None
+    if view.is_before_adoption(stored.value.date):
+        return entered.isoformat()
+    return f"{entered.isoformat()} {view.filed_after(stored):+d}"
 
 
 def _style(annotation: str) -> str:
@@ -186,7 +236,9 @@ def _note(view: View, kind: type[Record]) -> str:
         notes.append("Signed: signatures found of signatures needed.")
     if view.has_history:
         notes.append(
-            f"Entered: the day git first knew the record; paper of this kind is usually filed within {kind.FILED_WITHIN} days."
+            "Entered: the day git first knew the record, and how many days after the event that was (no number for what is "
+            "older than the program in git); "
+            f"paper of this kind is usually filed within {kind.FILED_WITHIN} days."
         )
     else:
         notes.append("Entry dates: not examined.")

@@ -50,6 +50,12 @@ class View:
         entered = self.entered(stored)
         return (entered - stored.value.date).days if entered else None
 
+    def is_before_adoption(self, day: date) -> bool:
+        """Whether a day lies before the program moved into git, so that the days until entry say nothing."""
+        company = self.snapshot.program.company
+        adopted = company.value.adopted_on if company else None
+        return adopted is not None and day < adopted
+
     def element(self, key: str) -> ElementCoverage | None:
         """An element in the partner's numbering."""
         found = (each for each in self.snapshot.coverage.elements if each.element.key == key)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from builder.render.pdf.sections.actions import make_actions
-from builder.render.pdf.sections.register import make_register, tabulate
+from builder.render.pdf.sections.register import Column, _fit, _is_better_lying, make_register, tabulate
 from builder.render.pdf.sections.section import Section
 from builder.render.pdf.sections.values import plain
 from builder.render.pdf.sections.view import View
@@ -43,7 +43,19 @@ def test_columns_in_which_nothing_stands_are_left_out() -> None:
 
 def test_entry_days_stand_in_a_register_when_the_history_was_examined() -> None:
     row = table_of(view_of(small_company(), history=True), "inspection")[0]
-    assert (row["Entered"], row["Filed after"]) == ("2026-10-21", "349 d")
+    assert row["Entered, days after"] == "2026-10-21 +349"
+
+
+def test_values_stay_on_one_line_only_as_far_as_the_page_is_wide() -> None:
+    columns = [Column("Site"), Column("Crew"), Column("Job"), *(Column(str(number), "day") for number in range(6))]
+    assert [column.style for column in _fit(columns, [[13, 14, 60, *[10] * 6]], 114)[:3]] == ["", "", ""]
+    assert [column.style for column in _fit(columns[:4], [[13, 14, 60, 10]], 114)] == ["nowrap", "nowrap", "", "day"]
+
+
+def test_a_register_with_sentences_lies_across_the_page_when_that_saves_pages() -> None:
+    columns = [Column("Date", "day"), Column("Job"), *(Column(str(number), "day") for number in range(4))]
+    assert _is_better_lying(columns, [[10, 80, 10, 10, 10, 10]] * 200)
+    assert not _is_better_lying(columns, [[10, 20, 10, 10, 10, 10]] * 200)
 
 
 def test_a_small_register_is_printed_in_full() -> None:
