@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from builder.model.finding import Finding, Severity
+from builder.model.manifest import ManifestFile
 from builder.model.place import Place
 from builder.model.snapshot import Window
+from builder.render.pdf.sections.annex import LETTERS, make_annex
 from builder.render.pdf.sections.cover import make_cover
 from builder.render.pdf.sections.element import make_element
 from builder.render.pdf.sections.filed import make_filed
@@ -153,3 +155,15 @@ def test_a_commit_entered_after_the_day_of_judgement_is_told_as_hindsight() -> N
     view = view_of(small_company())
     assert "With hindsight:" in words(make_cover(view, late, (), {}))
     assert "With hindsight:" not in words(make_cover(view, manifest_of(()), (), {}))
+
+
+def test_the_annex_lists_every_file_with_short_digests_and_page_within_the_page() -> None:
+    files = tuple(
+        ManifestFile(f"records/flha/2026/flha-{number:04}.yaml", f"flha-{number:04}", "b" * 40, "5" * 64, 900, number)
+        for number in range(1, 30)
+    )
+    html = make_annex(manifest_of(files)).html
+    assert "2026/flha-0029.yaml bbbbbbbb 555555555555 p. 29" in html
+    listed = html[html.index("<pre") : html.index("</pre>")].split(">", 1)[1]
+    assert max(len(line) for line in listed.splitlines()) <= LETTERS
+    assert listed.count("flha-") == 29
