@@ -14,7 +14,19 @@ from builder.model.error import BuilderError
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 
-FAMILIES = ("records", "policies", "links", "coverage", "dates", "evidence", "history", "privacy")
+FAMILIES = (
+    "records",
+    "policies",
+    "links",
+    "coverage",
+    "dates",
+    "evidence",
+    "law",
+    "overlay",
+    "cycle",
+    "history",
+    "privacy",
+)
 """The folders with rules, in the order in which people read them."""
 
 Find = Callable[[Snapshot], Iterator[Problem]]

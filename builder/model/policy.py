@@ -121,6 +121,11 @@ class Policy(Frozen):
     )
     acknowledge: bool = field("Read and sign", level=Level.PUBLIC, default=False)
     obligations: tuple[Obligation, ...] = field("Obligations", default=())
+    forms: tuple[str, ...] = field(
+        "Forms",
+        "Record types it has people fill in when something happens; what has a rhythm is an obligation.",
+        default=(),
+    )
     signed_copy: SignedCopy | None = field("Signed copy")
     supersedes: tuple[str, ...] = field("Replaces", level=Level.PUBLIC, refers="policy", default=())
     keywords: tuple[str, ...] = field("Search words", level=Level.PUBLIC, default=())

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from builder.model.finding import Fault
+from builder.model.overlay import Overlay
 from builder.model.policy import Policy
 from builder.model.record import Record
 from builder.model.register import Asset, Company, Contractor, Explanation, Person, Position, Site
@@ -48,6 +49,7 @@ class Program:
     policies: tuple[Stored[Policy], ...] = ()
     records: tuple[Stored[Record], ...] = ()
     explained: tuple[Stored[Explanation], ...] = ()
+    overlay: Stored[Overlay] | None = None
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     unreadable: frozenset[str] = frozenset()

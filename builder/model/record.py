@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -51,6 +51,24 @@ class Attachment(Frozen):
     level: Level | None = field("Level", "Office unless set.")
 
 
+class Keep(NamedTuple):
+    """How long a record is kept, and who says so.
+
+    Attributes:
+        years: After its date; None for as long as `until` says.
+        until: In words, where years alone don't say it: "as long as the person works here".
+        source: The section of the law with the day it was read, or "audit cycle" for our own default: three years and the running one.
+    """
+
+    years: int | None
+    until: str = ""
+    source: str = "audit cycle"
+
+
+AUDIT_CYCLE = Keep(4, "until the audit cycle after it has ended")
+"""Our default: an auditor looks at the cycle, and earlier findings are held against it."""
+
+
 class Record(Frozen):
     """Base of all record types; a type adds fields and these facts about itself.
 
@@ -64,6 +82,8 @@ class Record(Frozen):
         SIGNERS: Who must sign: field names holding a person (or people), or `role:<role in people>`.
         FILED_WITHIN: Days after the event within which paper usually reaches the repository.
         EXAMPLE: The type's own fields, as a person would write them; the forms, the docs and the tests use it.
+        OFTEN: How often it is usually made, in words; what binds a company is its own obligation.
+        KEEP: How long it is kept.
         HELP: One sentence: when this record is made.
     """
 
@@ -76,6 +96,8 @@ class Record(Frozen):
     SUBJECT: ClassVar[str | None] = None
     SIGNERS: ClassVar[tuple[str, ...]] = ()
     FILED_WITHIN: ClassVar[int] = 30
+    OFTEN: ClassVar[str] = ""
+    KEEP: ClassVar[Keep] = AUDIT_CYCLE
     HELP: ClassVar[str] = ""
     EXAMPLE: ClassVar[dict[str, object]] = {}
 

@@ -90,6 +90,15 @@ class Import(Frozen):
     covers: str | None = None
 
 
+class NotApplicable(Frozen):
+    """A question that the company holds not to apply to it; it counts only where the partner's overlay allows that."""
+
+    question: str = field("Question", "Id of the standard's question.", default=...)
+    reason: str = field("Reason", default=..., min_length=10)
+    person: str = field("Person", refers="person", default=...)
+    date: Day = field("Date", default=...)
+
+
 class Company(Frozen):
     """records/company.yaml: who the company is, and against what it is audited."""
 
@@ -115,6 +124,7 @@ class Company(Frozen):
     demonstration: bool = field("Demonstration", "A sample, not a real company.", level=Level.PUBLIC, default=False)
     emergency_phones: tuple[Phone, ...] = field("Emergency numbers", level=Level.PUBLIC, default=())
     headcount: tuple[Headcount, ...] = field("Headcount", default=())
+    not_applicable: tuple[NotApplicable, ...] = field("Not applicable", default=())
     imports: tuple[Import, ...] = field("Declared imports", default=())
 
 

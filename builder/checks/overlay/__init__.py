@@ -1,0 +1,1 @@
+"""The overlay, and what the company claims by it."""
