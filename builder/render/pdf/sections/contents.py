@@ -18,6 +18,7 @@ from builder.render.pdf.sections.register import make_register
 from builder.render.pdf.sections.rhythm import make_inspection_matrix, make_promises
 from builder.render.pdf.sections.scope import make_scope
 from builder.render.pdf.sections.section import Section
+from builder.render.pdf.sections.statistics import make_statistics
 from builder.render.pdf.sections.training_matrix import make_training_matrix
 from builder.render.pdf.sections.view import View
 
@@ -38,7 +39,7 @@ class Contents:
 def list_contents(view: View, findings: Sequence[Finding], *, seed: str) -> Contents:
     """All sections but those that print page numbers."""
     front = [make_scope(view), make_last_audit(view)]
-    body = [*_elements(view), make_actions(view), make_promises(view), make_filed(view)]
+    body = [*_elements(view), make_actions(view), make_promises(view), make_statistics(view), make_filed(view)]
     body += [make_gaps(view, findings), make_limits(view, seed=seed)]
     return Contents(tuple(section for section in front if section), tuple(section for section in body if section))
 

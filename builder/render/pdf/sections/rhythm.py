@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from builder.measure.month import Month, list_months
 from builder.model.coverage import Expected, Outcome
-from builder.model.snapshot import Window
 from builder.record_types import TYPES
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 
-Month = tuple[int, int]
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -91,13 +90,6 @@ def make_promises(view: View) -> Section:
         ),
     )
     return Section("promised-records", "Promised records by month", "", html, "promised-records")
-
-
-def list_months(window: Window) -> tuple[Month, ...]:
-    """The calendar months of a window, those that it only touches included."""
-    first = window.first.year * 12 + window.first.month - 1
-    last = window.last.year * 12 + window.last.month - 1
-    return tuple((index // 12, index % 12 + 1) for index in range(first, last + 1))
 
 
 def tabulate_months(
