@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -11,10 +12,14 @@ from builder.read.shape import shape
 from builder.read.yaml_text import read_yaml
 
 
+_STANDARD = re.compile(r"[a-z0-9-]+-[0-9]{4}[a-z0-9-]*\.yaml")
+
+
 def known_standards() -> tuple[str, ...]:
     """The ids with edition of all shipped standards: "alberta-cor-2023"."""
     folder = files("builder") / "standards"
-    return tuple(sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml")))
+    # Other data lies in the same folder; a standard's file is called after its id and the year of its edition.
+    return tuple(sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if _STANDARD.fullmatch(item.name)))
 
 
 @cache
