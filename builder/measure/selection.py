@@ -9,23 +9,21 @@ from builder.model.record import Record
 from builder.model.snapshot import Window
 from builder.model.stored import Stored
 
-_END_OF_VALIDITY = {"training": "expires", "competency": "reassess_on", "hazard-assessment": "next_review"}
-"""Types that stay valid after their day, and the field that says until when; empty means without end."""
-
 
 def is_in_window(program: Program, record: Record, window: Window) -> bool:
     """Whether a record is evidence for a window.
 
-    An event counts by its date. Certificates, competencies and hazard assessments count if they were in force on any day of it, and
-    orientations if the person was employed on any day of it: an auditor asks for those of today's people, however old.
+    An event counts by its date. What stays in force (certificates, fit tests, terms of office: `Record.IN_FORCE_UNTIL`) counts if it
+    was in force on any day of it, and orientations if the person was employed on any day of it: an auditor asks for those of today's
+    people, however old.
     """
-    kind = type(record).TYPE
+    kind = type(record)
     if record.date > window.last:
         return False
-    if kind in _END_OF_VALIDITY:
-        end = getattr(record, _END_OF_VALIDITY[kind], None)
+    if kind.IN_FORCE_UNTIL:
+        end = getattr(record, kind.IN_FORCE_UNTIL, None)
         return not isinstance(end, date) or end >= window.first
-    if kind == "orientation":
+    if kind.TYPE == "orientation":
         person = program.people.get(str(getattr(record, "person", "")))
         if person is not None:
             return any(job.overlaps(window.first, window.last) for job in person.value.employment)

@@ -14,6 +14,12 @@ class Cache(Protocol):
     def put(self, key: str, value: bytes) -> None:
         """Keep the bytes; losing them is allowed."""
 
+    def time(self) -> int | None:
+        """The time that something kept now would bear, in nanoseconds; None where nothing is kept.
+
+        It is the file system's, not a clock's: it says which files were written before something was kept and which may not have been.
+        """
+
 
 class NoCache:
     """A cache that keeps nothing."""
@@ -24,3 +30,6 @@ class NoCache:
 
     def put(self, key: str, value: bytes) -> None:
         """Forgets it."""
+
+    def time(self) -> None:
+        """Nothing is kept."""

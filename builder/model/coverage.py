@@ -33,7 +33,9 @@ class Detail(StrEnum):
     INHERITED = "inherited"
     INCOMPLETE = "incomplete"
     ABSENT = "absent"
+    CASCADED = "cascaded"
     NOT_DOCUMENTARY = "not-documentary"
+    CLAIMED = "claimed"
 
 
 class Outcome(StrEnum):
@@ -64,6 +66,10 @@ class Expected:
         reason: Why it is explained or not required.
         place: The obligation in the document.
         answers: Questions it answers.
+        by: The level, role or position that the document says does it; empty where it says nothing.
+        site: Id of the site it belongs to, where it belongs to one: the unit's own, the crew's, the asset's, the person's.
+        person, corrective_action: Who explained it, and the action that came of it.
+        shown_by: What shows that it is not required: a record's id, or the place of the register entry.
     """
 
     id: str
@@ -81,6 +87,11 @@ class Expected:
     reason: str
     place: Place
     answers: tuple[str, ...]
+    by: str = ""
+    site: str = ""
+    person: str = ""
+    corrective_action: str | None = None
+    shown_by: str = ""
 
     @property
     def is_required(self) -> bool:
@@ -105,15 +116,67 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True)
+class Failing:
+    """One of a counted population that is not as it should be.
+
+    Attributes:
+        id: What it is: a record, a person, "ha-0012, hazard 3".
+        why: A sentence fragment: "not signed by P-013".
+    """
+
+    id: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """Positive indicators: how many of a counted population are as they should be, the way an auditor counts a sample.
+
+    Attributes:
+        name: Its name in the standard's file.
+        counts: What is counted, in words: "hazards in assessments in force, with a control".
+        satisfied: Ids of those that are.
+        failing: Those that are not, and why.
+    """
+
+    name: str
+    counts: str
+    satisfied: tuple[str, ...]
+    failing: tuple[Failing, ...]
+
+    @property
+    def found(self) -> int:
+        """n: how many are as they should be."""
+        return len(self.satisfied)
+
+    @property
+    def expected(self) -> int:
+        """m: how many were counted."""
+        return len(self.satisfied) + len(self.failing)
+
+
+@dataclass(frozen=True)
+class SiteCount:
+    """n of m at one site, over the expected records that belong to it."""
+
+    site: str
+    found: int
+    expected: int
+
+
+@dataclass(frozen=True)
 class Answer:
     """What the repository holds for one question.
 
     Attributes:
-        found, expected: n of m over all obligations that answer it; `expected` is None where the number required is unknown.
+        found, expected: n of m over all obligations that answer it, else of its weakest positive indicator; `expected` is None
+            where the number required is unknown.
         on_time: How many of the found were on time.
         evidence: The documents and records behind n.
         missing: What is not there, each a sentence fragment: "shop, September 2026: site inspection".
         reason: Why the status is what it is, in plain words.
+        by_site: n of m of the expected records at each site that has any, by id.
+        indicators: Positive indicators counted for it.
     """
 
     question: Question
@@ -125,6 +188,8 @@ class Answer:
     evidence: tuple[EvidenceItem, ...]
     missing: tuple[str, ...]
     reason: str
+    by_site: tuple[SiteCount, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,30 +13,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def parse_day(value: object) -> date:
-    """The day that is written YYYY-MM-DD and nothing else.
-
-    pydantic's own date takes `1699920000`, `"1699920000"` and `"2026-03-04T00:00:00"`; a record that says so is wrong, so
-    all of them are refused here.
-
-    Raises:
-        ValueError: The value is not such a text, or the day is not in the calendar.
-    """
-    if isinstance(value, date) and type(value) is date:
-        return value
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError("A day is written YYYY-MM-DD, for example 2026-03-04.")
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"{value} is not in the calendar.") from None
-    if not 1900 <= day.year <= 2199:
-        raise ValueError(f"The year {day.year} can't be meant; days run from 1900 to 2199.")
-    return day
-
+from builder.model.written_day import parse_day as parse_day
 
 Day = Annotated[
     date,
@@ -131,7 +108,9 @@ def add_months(day: date, months: int) -> date:
     """The same day of another month, or that month's last day where it is shorter."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    # Only the end of a month can lie beyond the end of another.
+    last = day.day if day.day <= 28 else min(day.day, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, last)
 
 
 def days_between(first: date, last: date) -> Iterator[date]:

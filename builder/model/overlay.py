@@ -68,6 +68,15 @@ class Overlay(Frozen):
     )
     questions: tuple[OverlayQuestion, ...] = field("Questions", default=())
 
+    @property
+    def has_points(self) -> bool:
+        """Whether any question gives points; an overlay that only numbers the questions has none."""
+        return any(question.points.total for question in self.questions)
+
+    def numbers_of(self, topic: str) -> tuple[str, ...]:
+        """The instrument's numbers of the questions that ask about one of ours, in its order."""
+        return tuple(question.number for question in self.questions_about(topic))
+
     def questions_about(self, topic: str) -> tuple[OverlayQuestion, ...]:
         """The instrument's questions that ask about one of ours."""
         return tuple(question for question in self.questions if topic in question.topics)

@@ -42,7 +42,7 @@ KIND_TITLES: dict[str, str] = {
 class Frozen(BaseModel):
     """Base of everything that is read from a file: frozen, no unknown fields, no conversions between types."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
 
 
 class Obligation(Frozen):
@@ -61,6 +61,7 @@ class Obligation(Frozen):
     )
     by: str | None = field("By", "The level or role that does it.")
     grace: Period | None = field("Grace", "Days after the period in which it still counts as on time.")
+    since: Day | None = field("Since", "The day from which it is promised, where that is later than the document.")
     answers: tuple[str, ...] = field("Answers", "The questions of the standard that it answers.", default=())
 
     @model_validator(mode="after")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any, TypeVar, cast
 
 from builder.model.finding import Fault
 from builder.model.overlay import Overlay
@@ -13,6 +14,8 @@ from builder.model.policy import Policy
 from builder.model.record import Record
 from builder.model.register import Asset, Company, Contractor, Explanation, Person, Position, Site
 from builder.model.stored import Stored
+
+MadeT = TypeVar("MadeT")
 
 
 @dataclass(frozen=True)
@@ -87,3 +90,16 @@ class Program:
     def unreadable_ids(self) -> frozenset[str]:
         """Ids that files which could not be used would have had (file name = id)."""
         return frozenset(path.rsplit("/", 1)[-1].rsplit(".", 1)[0] for path in self.unreadable)
+
+    def once(self, make: Callable[[Program], MadeT]) -> MadeT:
+        """What a pure function makes of this program, made the first time it is asked for.
+
+        An index that ten rules ask for would otherwise be built ten times.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(MadeT, self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Program], Any], Any]:
+        return {}

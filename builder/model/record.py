@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
@@ -64,6 +65,26 @@ class Keep(NamedTuple):
     until: str = ""
     source: str = "audit cycle"
 
+    @property
+    def is_law(self) -> bool:
+        """Whether the law says so; otherwise it is our own default, which a company may change."""
+        return self.source != "audit cycle"
+
+    @property
+    def words(self) -> str:
+        """How long, for people: "2 years, and until the audit cycle after it has ended"."""
+        if self.years is None:
+            return self.until
+        years = "1 year" if self.years == 1 else f"{self.years} years"
+        return (
+            f"{years} {self.until}" if self.until.startswith("after ") else ", ".join(filter(None, (years, self.until)))
+        )
+
+
+def in_sentence(title: str) -> str:
+    """A title as it stands within a sentence: "fit test", but "WCB report"."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
 
 AUDIT_CYCLE = Keep(4, "until the audit cycle after it has ended")
 """Our default: an auditor looks at the cycle, and earlier findings are held against it."""
@@ -84,6 +105,9 @@ class Record(Frozen):
         EXAMPLE: The type's own fields, as a person would write them; the forms, the docs and the tests use it.
         OFTEN: How often it is usually made, in words; what binds a company is its own obligation.
         KEEP: How long it is kept.
+        KEEP_BY_KIND: How long those of a kind (or class) are kept, where that differs.
+        IN_FORCE_UNTIL: The field with the last day on which it holds, for what stays in force after its day; a record in which that
+            field is empty holds without end.
         HELP: One sentence: when this record is made.
     """
 
@@ -98,6 +122,8 @@ class Record(Frozen):
     FILED_WITHIN: ClassVar[int] = 30
     OFTEN: ClassVar[str] = ""
     KEEP: ClassVar[Keep] = AUDIT_CYCLE
+    KEEP_BY_KIND: ClassVar[Mapping[str, Keep]] = {}
+    IN_FORCE_UNTIL: ClassVar[str | None] = None
     HELP: ClassVar[str] = ""
     EXAMPLE: ClassVar[dict[str, object]] = {}
 
@@ -123,14 +149,33 @@ class Record(Frozen):
     def subject(self) -> str | None:
         """The id of what it is about (the asset, the person, the site), where it has one."""
         name = type(self).SUBJECT or "site"
-        value = getattr(self, name, None)
+        value = self.__dict__.get(name)
         return value if isinstance(value, str) else None
 
     @property
     def kind_of_record(self) -> str | None:
         """Its kind, or its class (near miss, lost time), where the type has kinds or classes."""
-        value = getattr(self, "kind", None) or getattr(self, "class_", None)
+        # Not getattr: pydantic looks for what isn't there in five places, and this is asked of every record many times.
+        fields = self.__dict__
+        value = fields.get("kind") or fields.get("class_")
         return value if isinstance(value, str) else None
+
+    @classmethod
+    def retention(cls) -> tuple[tuple[str, Keep], ...]:
+        """How long records of the type are kept: first by default (with an empty kind), then the kinds with a time of their own."""
+        return (("", cls.KEEP), *cls.KEEP_BY_KIND.items())
+
+    @classmethod
+    def rhythm(cls) -> str:
+        """One line on how often the type is made and how long it is kept."""
+        kinds = "".join(f"; {kind}: {keep.words}" for kind, keep in cls.KEEP_BY_KIND.items())
+        return f"Usually made {cls.OFTEN}. Kept {cls.KEEP.words}{kinds}."
+
+    @property
+    def keep(self) -> Keep:
+        """How long this one is kept: as its kind says, else as its type says."""
+        kinds = type(self).KEEP_BY_KIND
+        return kinds.get(self.kind_of_record or "", type(self).KEEP)
 
     def people_as(self, role: str) -> tuple[str, ...]:
         """Ids of the people listed in a role, in the order written."""

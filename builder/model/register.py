@@ -53,6 +53,21 @@ class Phone(Frozen):
     phone: str
 
 
+class Letter(Frozen):
+    """A temporary letter of certification (TLC), for a company that has no records to be audited on yet."""
+
+    number: str | None = field("Number")
+    issued: Day = field("Issued", default=...)
+    expires: Day | None = field("Expires", "180 days after it was issued when left out.")
+
+
+class Premium(Frozen):
+    """What the company would pay to the WCB in a year at its industry's rate; refunds are reckoned from it."""
+
+    industry_rate_premium: int = field("Premium at the industry rate, dollars", ge=0, default=...)
+    year: int = field("Year", ge=2000, le=2199, default=...)
+
+
 class Certificate(Frozen):
     """A COR or SECOR certificate, held or sought."""
 
@@ -61,6 +76,8 @@ class Certificate(Frozen):
     issued: Day | None = field("Issued")
     expires: Day | None = field("Expires")
     audit: Literal["certification", "recertification", "maintenance"] = field("Next audit", default="certification")
+    extended_to: Day | None = field("Extended to", "Where the partner has granted more time in writing.")
+    letter: Letter | None = field("Temporary letter")
 
 
 class Headcount(Frozen):
@@ -119,12 +136,28 @@ class Company(Frozen):
     senior_manager: str | None = field("Senior manager", refers="person", needed=True)
     hs_lead: str | None = field("Health and safety lead", refers="person")
     adopted_on: Day | None = field(
-        "Adopted on", "The day the program moved into git; nothing before it counts as late."
+        "Adopted on", "The day the program moved into git; nothing is held against the time before it."
     )
     demonstration: bool = field("Demonstration", "A sample, not a real company.", level=Level.PUBLIC, default=False)
     emergency_phones: tuple[Phone, ...] = field("Emergency numbers", level=Level.PUBLIC, default=())
     headcount: tuple[Headcount, ...] = field("Headcount", default=())
     not_applicable: tuple[NotApplicable, ...] = field("Not applicable", default=())
+    partner_courses: tuple[str, ...] = field(
+        "Courses the partner asks for", "Only where they are other courses than Muster knows of.", default=()
+    )
+    pir_registered_on: Day | None = field("In Partnerships in Injury Reduction since")
+    wcb_premium: Premium | None = field("WCB premium", "For an estimate of the refund; nothing is guessed without it.")
+    law: str = field(
+        "Law", "The law that files are held against; `none` where it is not Alberta's.", default="alberta-ohs"
+    )
+    regularly_employs_over: Period = field(
+        "Regularly employs",
+        "How long a headcount must last to count as regular; the law names no length.",
+        default=Period(3),
+    )
+    fit_test_every: Period | None = field(
+        "Fit test every", "How long a respirator fit test counts; two years when left out."
+    )
     imports: tuple[Import, ...] = field("Declared imports", default=())
 
 
@@ -164,7 +197,10 @@ class Person(Frozen):
 
     def employment_on(self, day: date) -> Employment | None:
         """The employment in force on a day; none before hiring or after leaving."""
-        return next((stretch for stretch in self.employment if stretch.covers(day)), None)
+        for stretch in self.employment:
+            if stretch.from_ <= day and (stretch.to is None or day <= stretch.to):
+                return stretch
+        return None
 
     def roles_on(self, day: date) -> tuple[Role, ...]:
         """The roles held on a day."""
@@ -234,6 +270,24 @@ class SiteEmergency(Frozen):
     radio_channel: str | None = field("Radio channel", level=Level.PUBLIC)
 
 
+class FirstAidKit(Frozen):
+    """A first-aid kit and where it hangs (CSA Z1220): type 1 is personal, 2 basic, 3 intermediate."""
+
+    type: Literal[1, 2, 3] = field("Type", level=Level.PUBLIC, default=...)
+    size: Literal["small", "medium", "large"] | None = field("Size", level=Level.PUBLIC)
+    location: str = field("Where", level=Level.PUBLIC, default=..., min_length=3)
+
+
+class SiteFirstAid(Frozen):
+    """What a site has for first aid, beside the first aiders (OHS Code Schedule 2, read 2025-03-31)."""
+
+    kits: tuple[FirstAidKit, ...] = field("Kits", level=Level.PUBLIC, default=())
+    blankets: int = field("Blankets", level=Level.PUBLIC, default=0, ge=0)
+    stretcher_and_splints: bool = field("Stretcher and splints", level=Level.PUBLIC, default=False)
+    area: str | None = field("First-aid area", level=Level.PUBLIC)
+    room: str | None = field("First-aid room", level=Level.PUBLIC)
+
+
 class Site(Frozen):
     """records/sites/<slug>.yaml."""
 
@@ -252,6 +306,7 @@ class Site(Frozen):
     )
     travel_minutes: int | None = field("Minutes to health care", level=Level.POSTED, ge=0, needed=True)
     supervisor: str | None = field("Supervisor", refers="person")
+    first_aid: SiteFirstAid | None = field("First aid", "Kits, blankets, stretcher, area or room.", level=Level.PUBLIC)
     emergency: SiteEmergency = field("Emergency", level=Level.PUBLIC, default=SiteEmergency())
 
     def is_active_on(self, day: date) -> bool:
@@ -278,6 +333,9 @@ class Task(Frozen):
     title: str
     critical: bool = False
     procedures: tuple[str, ...] = field("Procedures", refers="policy", level=Level.POSTED, default=())
+    courses: tuple[str, ...] = field(
+        "Courses", "What this task needs beside the training of the whole position.", level=Level.POSTED, default=()
+    )
 
 
 class Position(Frozen):

@@ -8,6 +8,7 @@ from datetime import date
 
 from builder.model.coverage import Coverage, Expected
 from builder.model.history import History
+from builder.model.law import NO_LAW, Law
 from builder.model.level import Level
 from builder.model.program import Program
 from builder.model.standard import Standard
@@ -60,6 +61,7 @@ class Snapshot:
         history: What git says, or None when it was not examined (why not is in `history_note`).
         work_tree: Differences between disk and commit; None when not examined.
         level: Up to which level values are in it.
+        law: The law it is held against.
     """
 
     program: Program
@@ -73,6 +75,7 @@ class Snapshot:
     history_note: str = ""
     work_tree: WorkTree | None = None
     level: Level = Level.OFFICE
+    law: Law = NO_LAW
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of people, sites, positions, assets, contractors and documents by id, for people to read."""
 

@@ -14,13 +14,14 @@ Method = Literal["D", "I", "O"]
 
 
 class Need(Frozen):
-    """One thing that would be documentary evidence for a question. Exactly one of the first three is set.
+    """One thing that would be documentary evidence for a question. Exactly one of the first four is set.
 
     Attributes:
         document: An approved document of one of these kinds that names the question in `answers` (empty tuple: of any kind).
         record: A record of this type (and `kind`, if set) in the window. Where an obligation of the program that answers the same
             question promises such records, the obligation's expected set is the m of "n of m"; otherwise m is unknown.
         register_of: (written `register`) The register that must hold an entry (people, positions, assets, contractors, sites).
+        indicator: A population counted one by one ("every hazard has a control"), by its name in `measure/answers/indicators/`.
         kind: Narrows `record`.
         where: Narrows `record` further: own fields of the record with the values allowed, like the courses that count.
         clauses: Required contents of the document, each of which its `clauses` must map to a heading.
@@ -31,6 +32,7 @@ class Need(Frozen):
     register_of: Literal["people", "positions", "assets", "contractors", "sites"] | None = Field(
         default=None, alias="register"
     )
+    indicator: str | None = None
     kind: str | None = None
     where: dict[str, tuple[str, ...]] = Field(default={})
     clauses: tuple[str, ...] = ()

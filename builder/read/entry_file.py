@@ -2,80 +2,47 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from builder.model.finding import Fault
-from builder.model.place import Place
+from builder.model.place import FieldPath, Place
 from builder.model.policy import Policy
-from builder.model.record import Record
+from builder.model.record import Record, in_sentence
 from builder.model.register import Explanation
 from builder.model.stored import Stored
+from builder.read.file_text import FileText
 from builder.read.front_matter import split_front_matter
-from builder.read.markdown_text import raw_html
-from builder.read.shape import needed_but_empty, shape
+from builder.read.key_places import KeyPlaces
+from builder.read.markdown_text import plain_findings, raw_html, remember_body
+from builder.read.places import Places
+from builder.read.recall import keep, recall
+from builder.read.shape import needed_but_empty, shape, shape_from_json
 from builder.read.yaml_text import Document, read_yaml
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-_SAVE_AGAIN = "Save the file again as UTF-8."
-
-
-@dataclass(frozen=True)
-class FileText:
-    """A file's bytes with their digests."""
-
-    path: str
-    data: bytes
-    sha256: str
-    blob: str
-
-    @classmethod
-    def of(cls, path: str, data: bytes) -> FileText:
-        """The file with its digests. `blob` is the id git gives the same bytes in a SHA-1 repository."""
-        blob = hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-        return cls(path, data, hashlib.sha256(data).hexdigest(), blob)
-
-    def decode(self) -> tuple[str | None, list[Fault]]:
-        """The text, or None with the fault that says which byte is not UTF-8."""
-        if b"\0" in self.data[:2]:
-            # Latin letters in UTF-16 are valid UTF-8 with NULs between them.
-            message = "The file was saved as UTF-16."
-            return None, [Fault(Place(self.path), "not-utf8", message, _SAVE_AGAIN)]
-        try:
-            text = self.data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            start = self.data.rfind(b"\n", 0, error.start) + 1
-            place = Place(self.path, self.data.count(b"\n", 0, error.start) + 1, error.start - start + 1)
-            byte = self.data[error.start]
-            message = f"The byte 0x{byte:02X} is not UTF-8; the file was probably saved as Windows-1252 or UTF-16."
-            return None, [Fault(place, "not-utf8", message, _SAVE_AGAIN)]
-        return text.replace("\r\n", "\n").replace("\r", "\n"), []
-
-    def store(self, value: ModelT, document: Document) -> Stored[ModelT]:
-        """The value with its places and this file's digests."""
-        return Stored(value, self.path, MappingProxyType(document.places), self.sha256, self.blob, len(self.data))
-
-
 def read_entry(file: FileText, model: type[ModelT], what: str) -> tuple[Stored[ModelT] | None, list[Fault]]:
     """A register entry (or the company), or None with the faults that keep it from being one."""
-    document, value, faults = _document(file, model, what)
+    known = recall(file, model)
+    if known is not None:
+        return _store(file, known.value, known.places), known.faults
+    document, value, text, faults = _document(file, model, what)
     if document is None or value is None:
         return None, faults
     faults.extend(_name_faults(file, value, document))
     faults.extend(needed_but_empty(value, document, what))
-    return file.store(value, document), faults
+    keep(file, text, document, faults)
+    return _store(file, value, document.places), faults
 
 
 def read_record(file: FileText, model: type[RecordT]) -> tuple[Stored[RecordT] | None, list[Fault]]:
     """A record of a type, or None with the faults that keep it from being one."""
-    what = _with_article(model.TITLE.lower())
+    what = _with_article(in_sentence(model.TITLE))
     stored, faults = read_entry(file, model, what)
     if stored is not None:
         year = file.path.split("/")[2]
@@ -94,6 +61,9 @@ def read_record(file: FileText, model: type[RecordT]) -> tuple[Stored[RecordT] |
 
 def read_policy(file: FileText) -> tuple[Stored[Policy] | None, list[Fault]]:
     """A controlled document, or None with the faults that keep it from being one."""
+    known = _recall_policy(file)
+    if known is not None:
+        return known
     text, faults = file.decode()
     if text is None:
         return None, faults
@@ -109,14 +79,30 @@ def read_policy(file: FileText) -> tuple[Stored[Policy] | None, list[Fault]]:
     if document.value is None:
         message = "The front matter is empty, so nothing says what the document is."
         return None, faults or [Fault(Place(file.path), "field-missing", message, "Fill in id, title, kind, area, …")]
-    value, found = shape(Policy, document, document.value, "a document")
+    value, plain, found = shape_from_json(Policy, document, document.value, "a document")
     faults.extend(found)
     faults.extend(raw_html(parts.body, file.path, parts.body_line))
     if value is None:
         return None, faults
     faults.extend(needed_but_empty(value, document, "a document"))
-    policy = value.model_copy(update={"body": parts.body, "body_line": parts.body_line})
-    return file.store(policy, document), faults
+    body = {"body": parts.body, "body_line": parts.body_line}
+    keep(file, plain, document, faults, {**body, "found": plain_findings(parts.body)})
+    return _store(file, _with_body(value, body), document.places), faults
+
+
+def _recall_policy(file: FileText) -> tuple[Stored[Policy], list[Fault]] | None:
+    known = recall(file, Policy)
+    try:
+        if known is None:
+            return None
+        remember_body(known.more["body"], known.more["found"])
+        return _store(file, _with_body(known.value, known.more), known.places), known.faults
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
+def _with_body(policy: Policy, body: Mapping[str, Any]) -> Policy:
+    return policy.model_copy(update={"body": body["body"], "body_line": body["body_line"]})
 
 
 def read_explained(file: FileText) -> tuple[list[Stored[Explanation]] | None, list[Fault]]:
@@ -137,26 +123,33 @@ def read_explained(file: FileText) -> tuple[list[Stored[Explanation]] | None, li
         value, more = shape(Explanation, part, entry, "an explanation")
         faults.extend(more)
         if value is not None:
-            found.append(file.store(value, part))
+            found.append(_store(file, value, part.places))
     return found, faults
 
 
 def _part(document: Document, index: int) -> Document:
-    places = {path[1:]: place for path, place in document.places.items() if path[:1] == (index,)}
-    keys = {path[1:]: place for path, place in document.key_places.items() if path[:1] == (index,)}
-    return Document(None, places, keys, ())
+    assert isinstance(document.places, Places)
+    assert isinstance(document.key_places, KeyPlaces)
+    return Document(None, document.places.below(index), document.key_places.below(index), ())
 
 
-def _document(file: FileText, model: type[ModelT], what: str) -> tuple[Document | None, ModelT | None, list[Fault]]:
+def _document(
+    file: FileText, model: type[ModelT], what: str
+) -> tuple[Document | None, ModelT | None, str, list[Fault]]:
+    """The document, the value, and the JSON it was made from."""
     text, faults = file.decode()
     if text is None:
-        return None, None, faults
+        return None, None, "", faults
     document = read_yaml(text, file.path)
     faults.extend(document.faults)
     if document.value is None:
-        return None, None, faults or [_empty(file, what)]
-    value, found = shape(model, document, document.value, what)
-    return document, value, faults + found
+        return None, None, "", faults or [_empty(file, what)]
+    value, plain, found = shape_from_json(model, document, document.value, what)
+    return document, value, plain, faults + found
+
+
+def _store(file: FileText, value: ModelT, places: Mapping[FieldPath, Place]) -> Stored[ModelT]:
+    return Stored(value, file.path, places, file.sha256, file.blob, file.size)
 
 
 def _empty(file: FileText, what: str) -> Fault:
@@ -173,10 +166,12 @@ def _name_faults(file: FileText, value: Any, document: Document) -> list[Fault]:
         message = f"The id is {id}, but the file is called {name}; the two must be the same."
         return [Fault(place, "id-not-file-name", message, f"Rename the file to {id}.yaml, or correct the id.", (id,))]
     if id is not None and prefix and not id.startswith(f"{prefix}-"):
-        message = f"The id {id} doesn't begin with {prefix}-, as those of {type(value).PLURAL.lower()} do."
+        message = f"The id {id} doesn't begin with {prefix}-, as those of {in_sentence(type(value).PLURAL)} do."
         return [Fault(place, "id-not-file-name", message, f"Give it an id like {prefix}-0001.", (id,))]
     return []
 
 
 def _with_article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    if noun.split()[0] == "hours" or noun.endswith("days"):
+        return f"a record of {noun}"
+    return f"{'an' if noun[0] in 'aeiou' or noun.startswith('OHS') else 'a'} {noun}"

@@ -7,25 +7,28 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from builder.model.finding import Fault
+from builder.model.overlay import Overlay
 from builder.model.place import Place
 from builder.model.policy import Policy
 from builder.model.program import FileEntry, Program
 from builder.model.record import Record
 from builder.model.register import Asset, Company, Contractor, Explanation, Person, Position, Site
 from builder.model.stored import Stored
-from builder.read.entry_file import FileText, read_entry, read_explained, read_policy, read_record
+from builder.read.entry_file import read_entry, read_explained, read_policy, read_record
+from builder.read.file_stamps import Digests
+from builder.read.file_text import FileText
+from builder.read.memory import Memory, no_memory
+from builder.read.source import MAX_ATTACHMENT as MAX_ATTACHMENT
 from builder.read.source import Source, SourceEntry
 from builder.record_types import TYPES
 
 MAX_TEXT = 1_000_000
 """Bytes of a text file. The longest manual chapter seen is a tenth of it; more is a mistake or an attack."""
-
-MAX_ATTACHMENT = 30_000_000
-"""Bytes of an attachment: a long scan at office quality."""
 
 REGISTERS: Mapping[str, tuple[type[Any], str]] = MappingProxyType(
     {
@@ -50,18 +53,23 @@ class _Gathered:
     policies: list[Stored[Policy]] = field(default_factory=list)
     records: list[Stored[Record]] = field(default_factory=list)
     explained: list[Stored[Explanation]] = field(default_factory=list)
+    overlay: list[Stored[Overlay]] = field(default_factory=list)
     files: dict[str, FileEntry] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
 
 
-def read_program(source: Source) -> Program:
-    """Everything in a source as one value, faults included. Never raises for what files hold."""
+def read_program(source: Source, memory: Memory | None = None) -> Program:
+    """Everything in a source as one value, faults included. Never raises for what files hold.
+
+    Args:
+        source: Where the files are.
+        memory: What is known from an earlier run; the value is the same without it.
+    """
     entries = source.entries()
     gathered = _Gathered()
     gathered.faults.extend(_path_faults(entries))
-    for entry, data in _contents(source, entries, gathered):
-        text = FileText.of(entry.path, data)
+    for entry, text in _contents(source, entries, gathered, memory or no_memory()):
         gathered.files[entry.path] = FileEntry(entry.path, entry.size, text.sha256, text.blob)
         _file(text, gathered)
     if gathered.company is None and "records/company.yaml" not in gathered.unreadable:
@@ -71,8 +79,8 @@ def read_program(source: Source) -> Program:
 
 
 def _contents(
-    source: Source, entries: Mapping[str, SourceEntry], gathered: _Gathered
-) -> Iterator[tuple[SourceEntry, bytes]]:
+    source: Source, entries: Mapping[str, SourceEntry], gathered: _Gathered, memory: Memory
+) -> Iterator[tuple[SourceEntry, FileText]]:
     wanted = []
     for entry in entries.values():
         limit = MAX_TEXT if _is_text(entry.path) else MAX_ATTACHMENT
@@ -83,10 +91,19 @@ def _contents(
             gathered.unreadable.add(entry.path)
             gathered.files[entry.path] = FileEntry(entry.path, entry.size)
             gathered.faults.append(_too_large(entry, limit))
+        elif known := memory.digests(entry):
+            load = partial(_read_again, source, entry.path)
+            yield entry, FileText(entry.path, known, entry.size, load, memory)
         else:
             wanted.append(entry.path)
     for path, data in source.read(wanted):
-        yield entries[path], data
+        text = FileText.of(path, data, memory)
+        memory.note(entries[path], Digests(text.sha256, text.blob))
+        yield entries[path], text
+
+
+def _read_again(source: Source, path: str) -> bytes:
+    return next(data for _, data in source.read([path]))
 
 
 def _file(text: FileText, gathered: _Gathered) -> None:
@@ -99,6 +116,8 @@ def _file(text: FileText, gathered: _Gathered) -> None:
         companies: list[Stored[Company]] = []
         _keep(read_entry(text, Company, "the company"), text.path, companies, gathered)
         gathered.company = companies[0] if companies else None
+    elif text.path == "records/overlay.yaml":
+        _keep(read_entry(text, Overlay, "the overlay"), text.path, gathered.overlay, gathered)
     elif text.path == "records/explained.yaml":
         explained, faults = read_explained(text)
         gathered.explained.extend(explained or ())
@@ -236,6 +255,7 @@ def _freeze(gathered: _Gathered) -> Program:
         policies=tuple(sorted(gathered.policies, key=lambda each: (each.value.id, each.path))),
         records=tuple(sorted(gathered.records, key=lambda each: (each.value.id, each.path))),
         explained=tuple(gathered.explained),
+        overlay=gathered.overlay[0] if gathered.overlay else None,
         files=MappingProxyType(dict(sorted(gathered.files.items()))),
         faults=tuple(sorted(gathered.faults)),
         unreadable=frozenset(gathered.unreadable),

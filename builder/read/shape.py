@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import json
 import re
@@ -21,6 +22,10 @@ from builder.read.yaml_text import Document
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
+_write = json.JSONEncoder(check_circular=False).encode
+"""Plain data that was read has an end; see `read_yaml`."""
+
+
 def shape(model: type[ModelT], document: Document, value: Any, what: str) -> tuple[ModelT | None, list[Fault]]:
     """The value as a `model`, or None with the faults that keep it from being one.
 
@@ -33,28 +38,46 @@ def shape(model: type[ModelT], document: Document, value: Any, what: str) -> tup
         value: Plain data of the whole document.
         what: What the file is, for messages: "an inspection".
     """
+    made, _, faults = shape_from_json(model, document, value, what)
+    return made, faults
+
+
+def shape_from_json(
+    model: type[ModelT], document: Document, value: Any, what: str
+) -> tuple[ModelT | None, str, list[Fault]]:
+    """Like `shape`, with the JSON from which `validate` makes the value again."""
     if not isinstance(value, dict):
         place = document.places.get((), Place("?"))
-        return None, [
-            Fault(place, "value-not-allowed", f"The file should hold fields, `name: value`, to be {what}.", "")
-        ]
-    data = _without_empty(value, model)
+        message = f"The file should hold fields, `name: value`, to be {what}."
+        return None, "", [Fault(place, "value-not-allowed", message, "")]
+    data = _without_empty(value, model) if document.has_empty else value
     faults: list[Fault] = []
-    for name in [name for name, info in model.model_fields.items() if fact(info, "hidden") and name in data]:
+    for name in [name for name in _hidden_fields(model) if name in data]:
         faults.append(_unknown(document, model, (name,), what))
-        del data[name]
+        data = {key: item for key, item in data.items() if key != name}
     for _ in range(2):
         try:
-            return model.model_validate_json(json.dumps(data), by_alias=True, by_name=False), faults
+            text = _write(data)
+            return validate(model, text), text, faults
         except ValidationError as error:
             found = [_fault(each, data, model, document, what) for each in error.errors(include_url=False)]
             faults.extend(fault for fault, _ in found)
             extra = [path for fault, path in found if fault.name == "unknown-field"]
             if len(extra) < len(found):
-                return None, faults
+                return None, "", faults
+            data = copy.deepcopy(data)
             for path in extra:
                 _remove(data, path)
-    return None, faults
+    return None, "", faults
+
+
+def validate(model: type[ModelT], text: str | bytes) -> ModelT:
+    """The value of a model from JSON, its fields called as they are written in a file.
+
+    Raises:
+        ValidationError: It doesn't fit.
+    """
+    return model.model_validate_json(text, by_alias=True, by_name=False)
 
 
 def needed_but_empty(value: BaseModel, document: Document, what: str) -> list[Fault]:
@@ -63,17 +86,34 @@ def needed_but_empty(value: BaseModel, document: Document, what: str) -> list[Fa
     A record with a scan attached may leave its detail on paper.
     """
     faults = []
-    for name, info in type(value).model_fields.items():
-        # Where a site record happened is an index field: a scan in the drawer of an unknown site proves nothing.
-        is_index = isinstance(value, Record) and name == "site" and value.UNIT in ("site", "crew-day")
+    for name, info, is_index in _fields_that_matter(type(value)):
         if is_index and getattr(value, "asset", None):
             continue
-        if not is_index and (not fact(info, "needed") or getattr(value, "has_scan", False)):
+        if not is_index and getattr(value, "has_scan", False):
             continue
         held = getattr(value, name)
         if held in (None, ()) or (isinstance(held, str) and not held.strip()):
             faults.append(_empty(value, info.alias or name, info, document, what))
     return faults
+
+
+@cache
+def _fields_that_matter(model: type[BaseModel]) -> tuple[tuple[str, FieldInfo, bool], ...]:
+    """Name and field, and whether it is an index field: needed even where a scan is attached.
+
+    Where a site record happened is one: a scan in the drawer of an unknown site proves nothing.
+    """
+    has_site = issubclass(model, Record) and model.UNIT in ("site", "crew-day")
+    return tuple(
+        (name, info, has_site and name == "site")
+        for name, info in model.model_fields.items()
+        if (has_site and name == "site") or fact(info, "needed")
+    )
+
+
+@cache
+def _hidden_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name, info in model.model_fields.items() if fact(info, "hidden"))
 
 
 def _empty(value: BaseModel, written: str, info: FieldInfo, document: Document, what: str) -> Fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import Keep, Record
 
 
 class Acknowledgement(Record):
@@ -19,6 +19,8 @@ class Acknowledgement(Record):
     UNIT: ClassVar = "person"
     SUBJECT: ClassVar = "person"
     SIGNERS: ClassVar = ("person",)
+    OFTEN: ClassVar = "when hired, and with each new version of the document"
+    KEEP: ClassVar = Keep(None, "as long as the person works here, and the audit cycle after")
     HELP: ClassVar = "Made when a person has read a document and signs that they understand it."
     EXAMPLE: ClassVar = {"person": "P-011", "document": "POL-01", "version": 6}
 

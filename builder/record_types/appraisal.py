@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from builder.model.field import field
 from builder.model.policy import PersonLevel
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class Appraisal(Record):
@@ -20,6 +20,8 @@ class Appraisal(Record):
     UNIT: ClassVar = "person"
     SUBJECT: ClassVar = "person"
     SIGNERS: ClassVar = ("person", "appraiser")
+    OFTEN: ClassVar = "every 12 months for each person"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = (
         "Made when somebody's health and safety performance is reviewed against the responsibilities of their level."
     )

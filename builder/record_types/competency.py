@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from builder.model.day import Day
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import Keep, Record
 
 
 class Competency(Record):
@@ -20,6 +20,9 @@ class Competency(Record):
     UNIT: ClassVar = "person"
     SUBJECT: ClassVar = "person"
     SIGNERS: ClassVar = ("person", "assessor")
+    OFTEN: ClassVar = "before the task is done alone, and again when it says so"
+    KEEP: ClassVar = Keep(None, "as long as the person works here, and the audit cycle after")
+    IN_FORCE_UNTIL: ClassVar = "reassess_on"
     HELP: ClassVar = "Made when somebody who knows the work has watched a person do it and judged the result."
     EXAMPLE: ClassVar = {"person": "P-011", "task": "Aerial lift, scissor", "result": "competent", "assessor": "P-006"}
 

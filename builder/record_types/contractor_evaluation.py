@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import Keep, Record
 
 
 class ContractorEvaluation(Record):
@@ -19,6 +19,8 @@ class ContractorEvaluation(Record):
     UNIT: ClassVar = "contractor"
     SUBJECT: ClassVar = "contractor"
     SIGNERS: ClassVar = ("reviewer",)
+    OFTEN: ClassVar = "at the end of a job, and every 12 months for a contractor in use"
+    KEEP: ClassVar = Keep(None, "as long as the contract runs, and the audit cycle after")
     HELP: ClassVar = "Made when a contractor's health and safety performance is reviewed."
     EXAMPLE: ClassVar = {
         "contractor": "C-01",

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from builder.model.day import Day
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import Keep, Record
 
 
 class CorrectiveAction(Record):
@@ -17,6 +17,8 @@ class CorrectiveAction(Record):
     PLURAL: ClassVar = "Corrective actions"
     PREFIX: ClassVar = "ca"
     ELEMENT: ClassVar = "administration"
+    OFTEN: ClassVar = "each time something has to be put right"
+    KEEP: ClassVar = Keep(4, "after it was closed")
     HELP: ClassVar = "Made when something has to be put right: what, who, by when, and later the proof that it was."
     EXAMPLE: ClassVar = {
         "source": "insp-0042",

@@ -7,7 +7,7 @@ from typing import ClassVar
 from builder.model.field import field
 from builder.model.level import Level
 from builder.model.policy import Frozen
-from builder.model.record import TIME_OF_DAY, Record
+from builder.model.record import AUDIT_CYCLE, TIME_OF_DAY, Record
 
 
 class DrillDeficiency(Frozen):
@@ -27,6 +27,8 @@ class Drill(Record):
     ELEMENT: ClassVar = "emergency"
     UNIT: ClassVar = "site"
     SIGNERS: ClassVar = ("recorded_by",)
+    OFTEN: ClassVar = "every 12 months at each site"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made when an emergency plan is exercised."
     EXAMPLE: ClassVar = {
         "scenario": "Fire in the fabrication bay",

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from builder.model.field import field
 from builder.model.level import Level
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class EmergencyEquipmentCheck(Record):
@@ -19,6 +19,8 @@ class EmergencyEquipmentCheck(Record):
     ELEMENT: ClassVar = "emergency"
     UNIT: ClassVar = "site"
     SIGNERS: ClassVar = ("recorded_by",)
+    OFTEN: ClassVar = "each month at each site"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made when a first aid kit, extinguisher, eyewash or spill kit is checked."
     EXAMPLE: ClassVar = {
         "kind": "first-aid-kit",

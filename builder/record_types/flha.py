@@ -7,7 +7,7 @@ from typing import ClassVar
 from builder.model.field import field
 from builder.model.level import Level
 from builder.model.policy import Frozen
-from builder.model.record import TIME_OF_DAY, Record
+from builder.model.record import AUDIT_CYCLE, TIME_OF_DAY, Record
 
 
 class FieldHazard(Frozen):
@@ -28,6 +28,8 @@ class FieldLevelHazardAssessment(Record):
     UNIT: ClassVar = "crew-day"
     SUBJECT: ClassVar = "crew"
     SIGNERS: ClassVar = ("role:crew", "role:foreman")
+    OFTEN: ClassVar = "each day for each crew, and again when conditions change"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = (
         "Made by the crew on the site, before the work of the day starts, and again when conditions change."
     )

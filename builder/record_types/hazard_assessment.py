@@ -8,7 +8,7 @@ from builder.model.day import Day
 from builder.model.field import field
 from builder.model.level import Level
 from builder.model.policy import Frozen
-from builder.model.record import Record
+from builder.model.record import Keep, Record
 
 
 class HazardControl(Frozen):
@@ -40,6 +40,9 @@ class HazardAssessment(Record):
     UNIT: ClassVar = "position"
     SUBJECT: ClassVar = "position"
     SIGNERS: ClassVar = ("role:participant", "role:manager")
+    OFTEN: ClassVar = "for each task, again at the set interval and when the work changes"
+    KEEP: ClassVar = Keep(4, "after a newer one has replaced it")
+    IN_FORCE_UNTIL: ClassVar = "next_review"
     HELP: ClassVar = "Made for a task of a position: its hazards, their risk, and the control for each."
     EXAMPLE: ClassVar = {
         "position": "pipefitter",

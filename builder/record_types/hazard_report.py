@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from builder.model.day import Day
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class HazardReport(Record):
@@ -17,6 +17,8 @@ class HazardReport(Record):
     PLURAL: ClassVar = "Hazard reports"
     PREFIX: ClassVar = "hzr"
     ELEMENT: ClassVar = "hazard-assessment"
+    OFTEN: ClassVar = "each time somebody reports a hazard or a concern"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made when a worker reports a hazard or a concern; the name may be left out."
     EXAMPLE: ClassVar = {
         "hazard": "Extension cord across the wet floor at the east door",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class HoursWorked(Record):
@@ -17,6 +17,8 @@ class HoursWorked(Record):
     PREFIX: ClassVar = "hrs"
     ELEMENT: ClassVar = "administration"
     UNIT: ClassVar = "site"
+    OFTEN: ClassVar = "each month for each site"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made monthly for each site from the timesheets; the denominator of every rate."
     EXAMPLE: ClassVar = {"month": "2026-03", "hours": 1720}
 

@@ -8,7 +8,7 @@ from builder.model.day import Day
 from builder.model.field import field
 from builder.model.level import Level
 from builder.model.policy import Frozen
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Keep, Record
 
 
 class Attendee(Frozen):
@@ -45,6 +45,15 @@ class CommitteeMeeting(Record):
     ELEMENT: ClassVar = "committees"
     UNIT: ClassVar = "company"
     SIGNERS: ClassVar = ("role:cochair-worker", "role:cochair-employer")
+    OFTEN: ClassVar = "as often as the terms of reference say, usually each month"
+    KEEP: ClassVar = AUDIT_CYCLE
+    KEEP_BY_KIND: ClassVar = {
+        "special": Keep(
+            2,
+            "and until the audit cycle after it has ended",
+            "OHS Code, sections 196 to 201, by a secondary source, read 2026-11-22",
+        )
+    }
     HELP: ClassVar = (
         "Made at each meeting of the joint health and safety committee: the minutes, signed by both co-chairs."
     )

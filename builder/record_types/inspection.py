@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from builder.model.field import field
 from builder.model.level import Level
 from builder.model.policy import Frozen
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class Deficiency(Frozen):
@@ -27,6 +27,8 @@ class Inspection(Record):
     ELEMENT: ClassVar = "inspections"
     UNIT: ClassVar = "site"
     SIGNERS: ClassVar = ("inspectors",)
+    OFTEN: ClassVar = "each month at each site, weekly on projects"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made when a site, a shop, a vehicle or a piece of equipment is inspected."
     EXAMPLE: ClassVar = {
         "kind": "site",

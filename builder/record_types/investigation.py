@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from builder.model.day import Day
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import Keep, Record
 
 
 class Investigation(Record):
@@ -20,6 +20,10 @@ class Investigation(Record):
     UNIT: ClassVar = "incident"
     SUBJECT: ClassVar = "incident"
     SIGNERS: ClassVar = ("team",)
+    OFTEN: ClassVar = "after each incident of the classes that the procedure names"
+    KEEP: ClassVar = Keep(
+        2, "and until the audit cycle after it has ended", "OHS Act, section 33(6) to (8), read 2023-12"
+    )
     HELP: ClassVar = "Made when an incident has been investigated: causes and what is done about them."
     EXAMPLE: ClassVar = {
         "incident": "inc-0003",

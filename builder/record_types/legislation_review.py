@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from builder.model.day import Day
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class LegislationReview(Record):
@@ -19,6 +19,8 @@ class LegislationReview(Record):
     ELEMENT: ClassVar = "administration"
     UNIT: ClassVar = "company"
     SIGNERS: ClassVar = ("recorded_by",)
+    OFTEN: ClassVar = "every 12 months, and when a law changes"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made when somebody has looked for changes in the law and noted what they mean for the program."
     EXAMPLE: ClassVar = {
         "source": "OHS Code, consolidation of 31 March 2025",

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from builder.model.day import Day
 from builder.model.field import field
 from builder.model.level import Level
-from builder.model.record import Record
+from builder.model.record import Keep, Record
 
 
 class Maintenance(Record):
@@ -21,6 +21,8 @@ class Maintenance(Record):
     UNIT: ClassVar = "asset"
     SUBJECT: ClassVar = "asset"
     SIGNERS: ClassVar = ("technician",)
+    OFTEN: ClassVar = "as the maker's schedule says for each asset"
+    KEEP: ClassVar = Keep(None, "as long as we have the asset, and the audit cycle after")
     HELP: ClassVar = "Made when a vehicle, lift, crane or tool is serviced, inspected, repaired or calibrated."
     EXAMPLE: ClassVar = {
         "asset": "A-001",

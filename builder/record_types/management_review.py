@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class ManagementReview(Record):
@@ -18,6 +18,8 @@ class ManagementReview(Record):
     ELEMENT: ClassVar = "administration"
     UNIT: ClassVar = "company"
     SIGNERS: ClassVar = ("role:senior-manager",)
+    OFTEN: ClassVar = "every 12 months"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made when management reviews the whole program and decides what changes."
     EXAMPLE: ClassVar = {
         "attendees": ["P-001", "P-002"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class ManagementTour(Record):
@@ -18,6 +18,8 @@ class ManagementTour(Record):
     ELEMENT: ClassVar = "leadership"
     UNIT: ClassVar = "company"
     SIGNERS: ClassVar = ("manager",)
+    OFTEN: ClassVar = "every 3 months"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made when a manager walks a site and talks with the crew about safety."
     EXAMPLE: ClassVar = {
         "manager": "P-001",

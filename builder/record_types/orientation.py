@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from builder.model.day import Day
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import Keep, Record
 
 
 class Orientation(Record):
@@ -20,6 +20,8 @@ class Orientation(Record):
     UNIT: ClassVar = "person"
     SUBJECT: ClassVar = "person"
     SIGNERS: ClassVar = ("person", "orienter")
+    OFTEN: ClassVar = "before the first day of work, in the company and at each site"
+    KEEP: ClassVar = Keep(None, "as long as the person works here, and the audit cycle after")
     HELP: ClassVar = "Made when a new or returning person, or a person new to a site, is oriented, before work starts."
     EXAMPLE: ClassVar = {
         "person": "P-011",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class PolicyReview(Record):
@@ -18,6 +18,8 @@ class PolicyReview(Record):
     ELEMENT: ClassVar = "leadership"
     UNIT: ClassVar = "company"
     SIGNERS: ClassVar = ("role:senior-manager",)
+    OFTEN: ClassVar = "every 12 months for each document"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made when a controlled document is reviewed, whether or not it changes."
     EXAMPLE: ClassVar = {
         "document": "POL-01",

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from builder.model.field import field
 from builder.model.level import Level
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class Posting(Record):
@@ -19,6 +19,8 @@ class Posting(Record):
     ELEMENT: ClassVar = "leadership"
     UNIT: ClassVar = "site"
     SIGNERS: ClassVar = ("recorded_by",)
+    OFTEN: ClassVar = "every 3 months at each site"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made when somebody has checked that what must be posted on a site hangs there and is current."
     EXAMPLE: ClassVar = {
         "what": ["hs-policy", "committee-names", "erp", "first-aiders", "ohs-act"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Keep, Record
 
 
 class Stub(Record):
@@ -16,6 +16,23 @@ class Stub(Record):
     PLURAL: ClassVar = "Restricted records (stubs)"
     PREFIX: ClassVar = "stb"
     ELEMENT: ClassVar = "administration"
+    OFTEN: ClassVar = "each time a record is kept outside the repository"
+    KEEP: ClassVar = AUDIT_CYCLE
+    KEEP_BY_KIND: ClassVar = {
+        "first-aid": Keep(3, "locked away", "OHS Code, sections 183(2) and 184, read 2025-03-31"),
+        "audiometry": Keep(
+            2, "the totals; the tester keeps single results", "OHS Code, sections 216 to 224, read 2025-03-31"
+        ),
+        "violence-harassment": Keep(
+            2,
+            "and until the audit cycle after it has ended",
+            "OHS Act, section 33(7), by OHS Code, section 391.1, read 2025-03-31",
+        ),
+        "discipline": Keep(4, "locked away, as the company's own rule says"),
+        "claim": Keep(4, "locked away, and as long as the claim is open"),
+        "modified-work": Keep(4, "locked away, and as long as the plan runs"),
+        "medical": Keep(None, "locked away, as long as the person works here"),
+    }
     HELP: ClassVar = "Stands for a restricted record that is kept outside the repository: that it exists, its class and month, nothing else."
     EXAMPLE: ClassVar = {
         "class": "first-aid",

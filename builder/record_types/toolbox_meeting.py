@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from builder.model.field import field
 from builder.model.level import Level
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class ToolboxMeeting(Record):
@@ -19,6 +19,8 @@ class ToolboxMeeting(Record):
     ELEMENT: ClassVar = "training"
     UNIT: ClassVar = "site"
     SIGNERS: ClassVar = ("leader", "role:attended")
+    OFTEN: ClassVar = "each week at each site"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made at each toolbox meeting: topic, who was there, what was raised."
     EXAMPLE: ClassVar = {
         "topic": "Ladders: three points of contact",

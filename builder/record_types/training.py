@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from builder.model.day import Day
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import Keep, Record
 
 
 class Training(Record):
@@ -17,6 +17,9 @@ class Training(Record):
     PLURAL: ClassVar = "Training certificates"
     PREFIX: ClassVar = "trn"
     ELEMENT: ClassVar = "training"
+    OFTEN: ClassVar = "each time somebody completes a course"
+    KEEP: ClassVar = Keep(None, "as long as the person works here, and the audit cycle after")
+    IN_FORCE_UNTIL: ClassVar = "expires"
     HELP: ClassVar = "Made when somebody completes a course; `date` is the day the certificate was issued."
     EXAMPLE: ClassVar = {
         "person": "P-011",

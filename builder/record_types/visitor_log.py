@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.model.field import field
-from builder.model.record import Record
+from builder.model.record import AUDIT_CYCLE, Record
 
 
 class VisitorLog(Record):
@@ -16,6 +16,8 @@ class VisitorLog(Record):
     PLURAL: ClassVar = "Visitor log"
     PREFIX: ClassVar = "vis"
     ELEMENT: ClassVar = "other-parties"
+    OFTEN: ClassVar = "each time visitors come"
+    KEEP: ClassVar = AUDIT_CYCLE
     HELP: ClassVar = "Made when visitors come on a site: how many, why, and who looked after them."
     EXAMPLE: ClassVar = {"host": "P-010", "visitors": 2, "purpose": "Owner's walk-through", "escorted": True}
 

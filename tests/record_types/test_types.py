@@ -5,18 +5,23 @@ from __future__ import annotations
 import importlib
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
 
+from builder import record_types
+from builder.model.day import Day
 from builder.model.field import fact
 from builder.model.policy import ElementKey, Unit
-from builder.model.record import Record
+from builder.model.record import Keep, Record
 from builder.read.entry_file import FileText, read_record
 from builder.record_types import TYPES
+from builder.render.forms.blank import choices
 from builder.render.forms.yaml_form import write_yaml
 
+FOLDER = Path(record_types.__file__).parent
 ALL = pytest.mark.parametrize("name", sorted(TYPES))
 
 ID_KINDS = {
@@ -51,22 +56,22 @@ def example_text(model: type[Record]) -> str:
     return write_yaml({**common, **model.EXAMPLE})
 
 
-def test_every_type_of_the_contract_is_there() -> None:
-    assert list(TYPES) == [
-        *("acknowledgement", "appraisal", "audit", "competency", "contractor-evaluation", "corrective-action", "drill"),
-        *("emergency-equipment-check", "flha", "hazard-assessment", "hazard-report", "hours-worked", "hsc-meeting"),
-        *("incident", "inspection", "investigation", "legislation-review", "maintenance", "management-review"),
-        *(
-            "management-tour",
-            "orientation",
-            "policy-review",
-            "posting",
-            "stub",
-            "toolbox-meeting",
-            "training",
-            "visitor-log",
-        ),
-    ]
+EXPECTED = {
+    *("acknowledgement", "appraisal", "audit", "competency", "contractor-evaluation", "corrective-action", "drill"),
+    *("emergency-equipment-check", "flha", "hazard-assessment", "hazard-report", "hours-worked", "hsc-meeting"),
+    *("incident", "inspection", "investigation", "legislation-review", "maintenance", "management-review"),
+    *("management-tour", "orientation", "policy-review", "posting", "stub", "toolbox-meeting", "training"),
+    *("visitor-log", "management-communication", "objective", "position-task-inventory", "fit-test", "ppe-issue"),
+    *("hsc-membership", "contractor-orientation", "prime-contractor-assignment", "wcb-report", "work-refusal"),
+    *("vh-plan-review", "annual-evaluation", "statistics-review", "ohs-order", "change"),
+}
+"""What every program needs; a company or a later issue may add types, but none of these may go."""
+
+
+def test_every_type_of_the_contract_is_there_and_every_file_defines_one() -> None:
+    assert TYPES.keys() >= EXPECTED
+    stems = {path.stem.replace("_", "-") for path in FOLDER.glob("*.py") if path.stem != "__init__"}
+    assert set(TYPES) == stems
 
 
 def test_prefixes_and_titles_are_each_used_once() -> None:
@@ -93,6 +98,64 @@ def test_a_type_says_what_it_is_in_whole_sentences(name: str) -> None:
     assert model.ELEMENT in get_args(ElementKey)
     assert model.UNIT in (*get_args(Unit), "event")
     assert model.FILED_WITHIN > 0
+
+
+@ALL
+def test_a_type_says_how_often_it_is_made_and_how_long_it_is_kept_on_whose_word(name: str) -> None:
+    model = TYPES[name]
+    assert re.match(r"[a-z]", model.OFTEN), "a phrase: each month at each site"
+    assert not model.OFTEN.endswith(".")
+    assert model.HELP
+    assert model.EXAMPLE
+    for keep in (model.KEEP, *model.KEEP_BY_KIND.values()):
+        assert keep.years or keep.until
+        # What the law says has its section and the day it was read; everything else is our own default.
+        assert keep.source == "audit cycle" or re.search(r"\bsections? \d.*read \d{4}-\d{2}", keep.source)
+
+
+@ALL
+def test_kinds_with_a_time_of_their_own_are_kinds_of_the_type(name: str) -> None:
+    model = TYPES[name]
+    field = model.model_fields.get("kind") or model.model_fields.get("class_")
+    known = choices(field.annotation) if field else []
+    assert set(model.KEEP_BY_KIND) <= set(known)
+
+
+@ALL
+def test_what_stays_in_force_says_until_when_in_a_field_that_holds_a_day(name: str) -> None:
+    model = TYPES[name]
+    if model.IN_FORCE_UNTIL:
+        assert Day in get_args(model.model_fields[model.IN_FORCE_UNTIL].annotation)
+
+
+def test_every_restricted_matter_has_a_time_of_its_own_and_the_law_is_kept_to() -> None:
+    stub = TYPES["stub"]
+    assert set(stub.KEEP_BY_KIND) == set(choices(stub.model_fields["class_"].annotation))
+    by_law = {
+        ("stub", "first-aid"): 3,
+        ("stub", "audiometry"): 2,
+        ("stub", "violence-harassment"): 2,
+        ("hsc-meeting", "special"): 2,
+        ("investigation", ""): 2,
+    }
+    for (name, kind), years in by_law.items():
+        keep = TYPES[name].KEEP_BY_KIND.get(kind, TYPES[name].KEEP)
+        assert keep.years == years
+        assert keep.source.startswith("OHS ")
+
+
+def test_how_long_a_record_is_kept_is_said_in_words() -> None:
+    def keep(name: str, **fields: str) -> str:
+        model = TYPES[name]
+        return model.model_validate({"id": f"{model.PREFIX}-0001", "date": "2026-03-04", **fields}).keep.words
+
+    assert keep("inspection") == "4 years, until the audit cycle after it has ended"
+    assert keep("corrective-action") == "4 years after it was closed"
+    assert keep("training") == "as long as the person works here, and the audit cycle after"
+    assert keep("hsc-meeting", kind="special") == "2 years, and until the audit cycle after it has ended"
+    assert keep("hsc-meeting", kind="regular") == keep("inspection")
+    assert keep("stub", **{"class": "first-aid"}) == "3 years, locked away"
+    assert Keep(1).words == "1 year"
 
 
 @ALL

@@ -39,6 +39,7 @@ def blank_record(model: type[Record], id: str, day: date, known: Mapping[str, An
     lines = [
         f"# {model.TITLE}. {model.HELP}",
         "# Fill in what you know and leave the rest empty: `muster check` reminds you of what is needed (*).",
+        f"# {model.rhythm()}",
         f"id: {id}",
     ]
     values: dict[str, Any] = {"date": day, **known}
@@ -72,6 +73,7 @@ language: en
 answers: []               # questions of the standard that it answers; `muster coverage` lists them
 obligations: []
 #  - {{record: inspection, kind: site, every: P1M, per: site, by: supervisor, grace: P5D, answers: [IN2]}}
+forms: []                 # records it has people fill in when something happens, like [incident, work-refusal]
 ---
 
 ## Purpose

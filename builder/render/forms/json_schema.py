@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from builder.model.field import fact
+from builder.model.overlay import Overlay
 from builder.model.policy import Policy
 from builder.model.record import Record
 from builder.model.register import Asset, Company, Contractor, Explanation, Person, Position, Site
@@ -21,6 +22,7 @@ REGISTER_FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "position": (Position, "records/positions/*.yaml"),
     "asset": (Asset, "records/assets/*.yaml"),
     "contractor": (Contractor, "records/contractors/*.yaml"),
+    "overlay": (Overlay, "records/overlay.yaml"),
 }
 
 
@@ -44,7 +46,7 @@ def schema_of(model: type[BaseModel]) -> dict[str, Any]:
     _allow_empty(schema)
     needed = [info.alias or name for name, info in model.model_fields.items() if fact(info, "needed")]
     if needed and issubclass(model, Record):
-        schema["description"] = f"{model.HELP} Without an attached scan it needs: {', '.join(needed)}."
+        schema["description"] = f"{model.HELP} {model.rhythm()} Without an attached scan it needs: {', '.join(needed)}."
     text = json.dumps(schema).replace("#/$defs/", "#/definitions/")
     cleaned: dict[str, Any] = json.loads(text)
     if "$defs" in cleaned:

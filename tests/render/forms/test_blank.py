@@ -64,6 +64,14 @@ def test_what_is_needed_is_starred_and_choices_are_named() -> None:
     assert "inspectors:             # Inspectors. A list: [one, two] *" in lines
 
 
+def test_a_blank_says_how_often_the_record_is_made_and_how_long_it_is_kept() -> None:
+    lines = blank_record(TYPES["hsc-meeting"], "hsc-0007", DAY, {}).splitlines()
+    assert lines[2] == (
+        "# Usually made as often as the terms of reference say, usually each month. Kept 4 years, until the audit cycle after it has ended; "
+        "special: 2 years, and until the audit cycle after it has ended."
+    )
+
+
 def test_the_examples_behind_a_hash_are_right_once_the_hash_is_taken_away() -> None:
     text = blank_record(TYPES["inspection"], "insp-0007", DAY, {})
     uncommented = text.replace("\n#  -", "\n  -").replace("sha256: …", f"sha256: {'0' * 63}a")

@@ -249,3 +249,9 @@ def test_an_explanations_list_is_judged_item_by_item() -> None:
     assert validator.is_valid([])
     assert not validator.is_valid([good, {**good, "becuase": "x"}])
     assert not validator.is_valid(good)
+
+
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_the_schema_says_when_a_record_is_made_how_often_and_how_long_it_is_kept(name: str) -> None:
+    description = schema_of(TYPES[name])["description"]
+    assert description.startswith(f"{TYPES[name].HELP} Usually made {TYPES[name].OFTEN}. Kept {TYPES[name].KEEP.words}")
