@@ -1,0 +1,1 @@
+"""What the law asks of the company, measured on the program."""
