@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
-from builder.measure.training import Validity, find_expired_at_work, measure_training
+from builder.measure.people.competence import Standing, measure_competence
+from builder.measure.people.training import Validity, measure_training
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 
@@ -50,7 +51,8 @@ def certificate_expired(snapshot: Snapshot) -> Iterator[Problem]:
 
     The standard's question TR9: refreshers and expiry are tracked.
     """
-    at_work = {each.certificate.value.id for each in find_expired_at_work(snapshot.program, snapshot.window)}
+    lapses = measure_competence(snapshot.program, snapshot.window).of(Standing.EXPIRED)
+    at_work = {each.certificate.value.id for each in lapses if each.certificate}
     for cell in measure_training(snapshot.program, snapshot.as_of).cells.values():
         if cell.is_required and cell.validity is Validity.EXPIRED and cell.record and cell.record not in at_work:
             yield Problem(

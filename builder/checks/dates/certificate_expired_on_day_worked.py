@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
-from builder.measure.training import find_expired_at_work
+from builder.measure.people.competence import Standing, measure_competence
+from builder.measure.people.training import end_of
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 
 
 @rule("DUE002", Severity.GAP)
 def certificate_expired_on_day_worked(snapshot: Snapshot) -> Iterator[Problem]:
-    """A field-level assessment shows somebody at work after a certificate that the position needs had run out.
+    """A record shows somebody at work after a certificate that the position or the task needs had run out.
 
     ## Why
 
-    An expired ticket found by the auditor is bad; one that was expired while the person was on the tools can't be put right any more. It is found here by joining certificates with the daily crew lists.
+    An expired ticket found by the auditor is bad; one that was expired while the person was on the tools can't be put right any more. It is found here by holding certificates against every record that shows somebody at work: crew lists, permits, lockouts, timesheets.
 
     ## Example: fails
 
@@ -82,14 +83,16 @@ def certificate_expired_on_day_worked(snapshot: Snapshot) -> Iterator[Problem]:
 
     The standard's question TR9: no certificate expired on a day worked. OHS Code, part 9, for fall protection training (read 2025-03-31).
     """
-    for each in find_expired_at_work(snapshot.program, snapshot.window):
-        day, flha = each.days[0]
+    for each in measure_competence(snapshot.program, snapshot.window).of(Standing.EXPIRED):
+        if each.certificate is None:
+            continue
+        day, record = each.days[0]
         more = f", and on {len(each.days) - 1} more days" if len(each.days) > 1 else ""
         yield Problem(
             each.certificate.place("expires"),
-            f"The {each.course} certificate of {each.person} ran out on {each.expired_on}; "
-            f"{each.person} worked on {day} ({flha}){more}.",
+            f"The {each.course} certificate of {each.person} ran out on {end_of(each.certificate)}; "
+            f"{each.person} worked on {day} ({record}){more}.",
             f"If a valid certificate exists, file it. Otherwise take {each.person} off the task, retrain, and record a "
             "corrective action; those days stay a gap.",
-            (each.certificate.value.id, each.person, flha),
+            (each.certificate.value.id, each.person, record),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
-from builder.measure.actions import ActionState, measure_actions
+from builder.measure.follow_up.actions import ActionState, measure_actions
 from builder.model.finding import Problem, Severity
 from builder.model.record import Record
 from builder.model.snapshot import Snapshot

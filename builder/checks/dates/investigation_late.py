@@ -49,6 +49,7 @@ def investigation_late(snapshot: Snapshot) -> Iterator[Problem]:
     occurred_at: "10:15"
     description: Cut on a pipe edge
     immediate_action: First aid, then the clinic
+    wcb_reported_on: 2026-05-21
     signatures: [{person: P-002, date: 2026-05-20, method: electronic}]
     ```
 
@@ -97,6 +98,7 @@ def investigation_late(snapshot: Snapshot) -> Iterator[Problem]:
     occurred_at: "10:15"
     description: Cut on a pipe edge
     immediate_action: First aid, then the clinic
+    wcb_reported_on: 2026-05-21
     signatures: [{person: P-002, date: 2026-05-20, method: electronic}]
     ```
 

@@ -73,7 +73,8 @@ def attachment_changed(snapshot: Snapshot) -> Iterator[Problem]:
             if entry is not None and entry.sha256 and entry.sha256 != attachment.sha256:
                 yield Problem(
                     stored.place("attachments", index, "sha256"),
-                    f"The file {attachment.path} has the SHA-256 {entry.sha256[:12]}…, the record says {attachment.sha256[:12]}….",
+                    f"The file {attachment.path} is not the one that the record was filed with: its fingerprint (SHA-256) begins with "
+                    f"{entry.sha256[:12]}, the record says {attachment.sha256[:12]}.",
                     "Find out in the history what changed it, and restore the file that was filed.",
                     (stored.value.id,),
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
-from builder.measure.actions import measure_actions
+from builder.measure.follow_up.actions import measure_actions
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 
@@ -30,6 +30,7 @@ def closed_without_verification(snapshot: Snapshot) -> Iterator[Problem]:
     owner: P-002
     due: 2026-06-08
     closed_on: 2026-06-05
+    evidence_note: Seen on the grinder, tested
     ```
 
     ## Example: passes
@@ -44,6 +45,7 @@ def closed_without_verification(snapshot: Snapshot) -> Iterator[Problem]:
     owner: P-002
     due: 2026-06-08
     closed_on: 2026-06-05
+    evidence_note: Seen on the grinder, tested
     verified_by: P-001
     ```
 

@@ -21,6 +21,8 @@ def meeting_without_quorum(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## Example: fails
 
+    Neither co-chair has the training for the committee, either: LAW019.
+
     ```yaml title="records/people/P-001.yaml"
     id: P-001
     name: Ann Beck

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.rule import rule
 from builder.model.finding import Problem, Severity
+from builder.model.record import in_sentence
 from builder.model.snapshot import Snapshot
 
 
@@ -67,4 +68,4 @@ def signature_missing(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 def _with_article(title: str) -> str:
-    return f"{'an' if title[0].lower() in 'aeiou' else 'a'} {title.lower()}"
+    return f"{'an' if title[0].lower() in 'aeiou' else 'a'} {in_sentence(title)}"

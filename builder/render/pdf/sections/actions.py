@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.measure.actions import Action, ActionState, measure_actions
+from builder.measure.follow_up.actions import AGES, Action, ActionState, measure_actions
+from builder.measure.follow_up.deficiency import Deficiency, DeficiencyState, evidence_of, measure_deficiencies
 from builder.record_types import TYPES
 from builder.render.pdf.chart import Bar, Portion, draw_bars
 from builder.render.pdf.sections.register import Column, Row, lead, print_sample, sample_note
@@ -14,14 +15,6 @@ from builder.render.pdf.sections.view import View
 
 ACTIONS = "corrective-action"
 CHART = "open-actions-by-age.svg"
-AGES: tuple[tuple[str, int, int], ...] = (
-    ("up to 7 days", 0, 7),
-    ("8 to 30 days", 8, 30),
-    ("31 to 90 days", 31, 90),
-    ("more than 90 days", 91, 100_000),
-)
-"""Ages of open actions, in days."""
-
 STATE_WORDS = {
     ActionState.OPEN: "open, in time",
     ActionState.OVERDUE: "open, overdue",
@@ -30,14 +23,14 @@ STATE_WORDS = {
 }
 _COLUMNS = (
     Column("Id", "id"),
-    Column("Raised by"),
+    Column("Found on, and what"),
     Column("What has to be done"),
     Column("Priority"),
     Column("Owner"),
     Column("Opened", "day"),
     Column("Due", "day"),
     Column("Closed", "day"),
-    Column("Verified by"),
+    Column("Verified by, and how one knows", "told"),
     Column("Days open", "number"),
     Column("Days late", "number"),
     Column("State", "state"),
@@ -52,6 +45,8 @@ def make_actions(view: View) -> Section | None:
     chosen = {stored.value.id for stored in records}
     found = measure_actions(view.snapshot.program, view.snapshot.as_of)
     actions = [action for action in found if action.id in chosen]
+    deficiencies = measure_deficiencies(view.snapshot.program, view.snapshot.as_of)
+    by_action = {each.action.id: each for each in deficiencies if each.action}
     sample = view.selection.samples.get(ACTIONS, ())
     printed = print_sample(view, sample)
     title = TYPES[ACTIONS].PLURAL
@@ -62,32 +57,48 @@ def make_actions(view: View) -> Section | None:
         key=ACTIONS,
         name=title,
         lead=lead(view, records),
+        rhythm=TYPES[ACTIONS].rhythm(),
         states=[(words, sum(each.state is state for each in actions)) for state, words in STATE_WORDS.items()],
+        chain=chain_words(deficiencies),
         chart=CHART,
         chart_words="Open corrective actions by age; the numbers stand in the register below.",
         columns=_COLUMNS,
-        rows=[_row(view, action) for action in actions],
+        rows=[_row(view, action, by_action.get(action.id)) for action in actions],
         is_wide=True,
         note="Days open: to the day of closing, or to the as-of day. Verified by another person than the owner is better proof.",
         records=printed,
         sample_title=f"{title}: {'all' if len(sample) == len(records) else 'a sample'} in full",
-        sample_note=sample_note(len(sample), len(records)),
+        sample_note=sample_note(sample, records),
     )
     assets = {name: data for record in printed for name, data in record.assets.items()}
     assets[CHART] = _chart(actions).encode()
     return Section(f"register-{ACTIONS}", title, "", html, f"register-{ACTIONS}", (), assets)
 
 
-def _row(view: View, action: Action) -> Row:
+def chain_words(deficiencies: Sequence[Deficiency]) -> str:
+    """The way from finding to proof, in numbers; the deficiencies with an action are the rows of the register."""
+    counts = {state: sum(each.state is state for each in deficiencies) for state in DeficiencyState}
+    with_action = sum(each.action is not None for each in deficiencies)
+    verified = counts[DeficiencyState.VERIFIED]
+    return (
+        f"Deficiencies found: {len(deficiencies)}. Put right without an action: {counts[DeficiencyState.SETTLED]}. With a corrective action: "
+        f"{with_action}, of which closed {counts[DeficiencyState.CLOSED] + verified} and verified {verified}. Still without an action: "
+        f"{counts[DeficiencyState.NO_ACTION]}."
+    )
+
+
+def _row(view: View, action: Action, found: Deficiency | None) -> Row:
+    how = evidence_of(action) if action.closed_on else ""
+    verifier = view.naming.person(action.verified_by, ACTIONS) if action.verified_by else ""
     cells = (
-        _words(action.source, view.selection.link_to(action.source) if action.source else None),
+        _found(view, action, found),
         _words(action.description),
         _words(action.priority),
         _words(view.naming.person(action.owner, ACTIONS) if action.owner else None),
         _words(action.opened.isoformat()),
         _words(action.due.isoformat() if action.due else None),
         _words(action.closed_on.isoformat() if action.closed_on else None),
-        _words(view.naming.person(action.verified_by, ACTIONS) if action.verified_by else None),
+        _words(": ".join(part for part in (verifier, how) if part)),
         _words(str(action.age)),
         _words(str(action.overdue) if action.overdue else "–"),
         _words(STATE_WORDS[action.state]),
@@ -96,6 +107,13 @@ def _row(view: View, action: Action) -> Row:
     if view.selection.is_sampled(action.stored.value):
         return Row(action.id, None, f"#{anchor}", cells)
     return Row(action.id, anchor, None, cells)
+
+
+def _found(view: View, action: Action, found: Deficiency | None) -> Cell:
+    """The record that raised the action, and what was found in its words; the action's own words aren't said twice."""
+    source = _words(action.source, view.selection.link_to(action.source) if action.source else None)
+    text = found.text if found and found.text != action.description else ""
+    return (*source, Piece(f": {text}" if source else text)) if text else source
 
 
 def _words(text: str | None, link: str | None = None) -> Cell:

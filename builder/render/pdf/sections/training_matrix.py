@@ -6,18 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from builder.measure.training import TrainingCell, TrainingMatrix, Validity, find_expired_at_work, measure_training
+from builder.measure.people.competence import Lapse, Standing, measure_competence
+from builder.measure.people.training import TrainingCell, TrainingMatrix, Validity, end_of, measure_training
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 
 RECORD_TYPE = "training"
-COURSES_ACROSS = 21
+COURSES_ACROSS = 22
 """Columns that fit across a landscape page."""
 
 
 def make_training_matrix(view: View) -> Section:
     """The matrix on a wide page, and who worked with a certificate that had run out."""
     matrix = measure_training(view.snapshot.program, view.snapshot.as_of)
+    competence = measure_competence(view.snapshot.program, view.snapshot.window)
     counts = Counter(cell.validity for cell in matrix.cells.values() if cell.is_required)
     html = write_html(
         "training_matrix",
@@ -29,34 +31,42 @@ def make_training_matrix(view: View) -> Section:
         soon=counts[Validity.SOON],
         expired=counts[Validity.EXPIRED],
         missing=counts[Validity.MISSING],
-        worked=[
-            {
-                "person": view.naming.person(each.person, RECORD_TYPE),
-                "course": each.course.replace("-", " "),
-                "record": each.certificate.value.id,
-                "link": view.selection.link_to(each.certificate.value.id),
-                "expired_on": each.expired_on.isoformat(),
-                "days": [
-                    {"text": f"{day.isoformat()} ({record})", "link": view.selection.link_to(record)}
-                    for day, record in each.days
-                ],
-            }
-            for each in find_expired_at_work(view.snapshot.program, view.snapshot.window)
-        ],
+        worked=[_worked(view, each) for each in competence.lapses],
+        examined=f"People at work: {competence.people}. Days at work, one person on one day each: {competence.person_days:,}. Times a required "
+        f"ticket was held against a day: {competence.tickets:,}. The days come from timesheets, crew lists, permits and assessments.",
     )
     return Section("training-matrix", "Training matrix", "training", html, "training-matrix")
 
 
+def _worked(view: View, lapse: Lapse) -> dict[str, Any]:
+    certificate = lapse.certificate.value.id if lapse.certificate else ""
+    standing = {Standing.MISSING: "none by then", Standing.UNVERIFIED: "seen by nobody"}.get(lapse.standing, "")
+    if lapse.certificate and lapse.standing is Standing.EXPIRED:
+        standing = f"ran out on {end_of(lapse.certificate).isoformat()}"
+    return {
+        "person": view.naming.person(lapse.person, RECORD_TYPE),
+        "course": lapse.course.replace("-", " "),
+        "record": certificate,
+        "link": view.selection.link_to(certificate) if certificate else None,
+        "standing": standing,
+        "days": [
+            {"text": f"{day.isoformat()} ({record})", "link": view.selection.link_to(record)}
+            for day, record in lapse.days
+        ],
+    }
+
+
 def _blocks(view: View, matrix: TrainingMatrix) -> list[dict[str, Any]]:
-    """The matrix in tables that fit the page, everyone in each."""
+    """The matrix in as few tables as fit the page, of about the same width, everyone in each."""
     if not matrix.people:
         return []
+    tables = -(-len(matrix.courses) // COURSES_ACROSS) or 1
     return [
         {
             "courses": [course.replace("-", " ") for course in courses],
             "rows": [_row(view, matrix, person, courses) for person in matrix.people],
         }
-        for courses in batched(matrix.courses, COURSES_ACROSS)
+        for courses in batched(matrix.courses, -(-len(matrix.courses) // tables) or 1)
     ]
 
 

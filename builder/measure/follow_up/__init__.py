@@ -1,0 +1,1 @@
+"""What was found wanting, and how far it was put right."""

@@ -1,0 +1,1 @@
+"""Who worked when, and with which certificates."""
