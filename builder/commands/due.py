@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from builder.commands.format_choice import pick_format
 from builder.measure.due import AHEAD, DueItem, measure_due
 from builder.model.snapshot import Snapshot
-from builder.render.report import json_text, text
+from builder.render.report import calendar_text, json_text, text
 
 WRITERS: Mapping[str, Callable[[Sequence[DueItem], Snapshot], str]] = {
     "text": text.write_due,
     "json": json_text.write_due,
+    "ics": calendar_text.write_due,
 }
 """How due days can be written, by the name of the format."""
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from builder.measure.actions import measure_actions
-from builder.measure.coverage import name_hole
+from builder.measure.cycle.countdown import measure_countdown
+from builder.measure.cycle.life_cycle import measure_life_cycle
 from builder.measure.document import review_due
-from builder.measure.period import is_calendar
-from builder.measure.training import Validity, measure_training
-from builder.measure.upcoming import measure_upcoming
+from builder.measure.follow_up.actions import measure_actions
+from builder.measure.people.training import Validity, measure_training
+from builder.measure.promises.hole import name_hole
+from builder.measure.promises.period import is_calendar
+from builder.measure.promises.upcoming import measure_upcoming
 from builder.model.coverage import Expected, Outcome
 from builder.model.place import Place
 from builder.model.program import Program
@@ -21,7 +23,7 @@ from builder.model.snapshot import Snapshot
 AHEAD = 90
 """Days looked ahead: the longest of the usual 30, 60 and 90."""
 
-Kind = Literal["review", "certificate", "clearance", "insurance", "action", "record", "company"]
+Kind = Literal["review", "certificate", "clearance", "insurance", "action", "record", "company", "countdown"]
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,14 @@ class DueItem:
     Attributes:
         day: The last day on which it is on time.
         kind: review (of a document), certificate (of a person), clearance and insurance (of a contractor), action, record
-            (promised by a document), company (the COR certificate).
+            (promised by a document), company (a deadline of the COR cycle), countdown (a step of getting ready for the audit).
         about: Ids of what it concerns.
         what: In words, people by id.
         place: Where the date comes from.
         days: From the as-of day to `day`; negative when overdue.
+        why: The rule behind the day, with its source, where there is one.
+        key: Stable, where `about` alone doesn't tell it from others of its kind.
+        is_big: Whether the certificate hangs on it.
     """
 
     day: date
@@ -44,6 +49,9 @@ class DueItem:
     what: str
     place: Place
     days: int
+    why: str = ""
+    key: str = ""
+    is_big: bool = False
 
     @property
     def is_overdue(self) -> bool:
@@ -60,7 +68,8 @@ def measure_due(snapshot: Snapshot, ahead: int = AHEAD) -> tuple[DueItem, ...]:
         *_certificates(program, as_of),
         *_contractors(program, as_of),
         *_actions(program, as_of),
-        *_company(program, as_of),
+        *_cycle(snapshot),
+        *_countdown(snapshot),
         *(_record(each, as_of) for each in measure_upcoming(program, as_of, until)),
         *(_record(each, as_of) for each in _standing_holes(snapshot)),
     ]
@@ -113,12 +122,23 @@ def _actions(program: Program, as_of: date) -> Iterator[DueItem]:
             yield DueItem(action.due, "action", about, what, action.stored.place("due"), (action.due - as_of).days)
 
 
-def _company(program: Program, as_of: date) -> Iterator[DueItem]:
-    if program.company and program.company.value.certificate.expires:
-        certificate = program.company.value.certificate
-        day = program.company.value.certificate.expires
-        what = f"{certificate.audit} audit before the {certificate.scheme} certificate runs out"
-        yield DueItem(day, "company", (), what, program.company.place("certificate", "expires"), (day - as_of).days)
+def _cycle(snapshot: Snapshot) -> Iterator[DueItem]:
+    cycle = measure_life_cycle(snapshot)
+    for each in cycle.pending if cycle else ():
+        why = f"{each.why} Source: {each.source}."
+        days = (each.day - snapshot.as_of).days
+        yield DueItem(each.day, "company", each.about, each.what, each.place, days, why, each.id, each.is_big)
+
+
+def _countdown(snapshot: Snapshot) -> Iterator[DueItem]:
+    plan = measure_countdown(snapshot)
+    if plan is None:
+        return
+    for step in plan.steps:
+        # A step whose day has passed is no longer due: whether it was done shows in the records it leads to.
+        if step.day >= snapshot.as_of:
+            days = (step.day - snapshot.as_of).days
+            yield DueItem(step.day, "countdown", plan.about, step.what, plan.place, days, "", step.key)
 
 
 def _record(expected: Expected, as_of: date) -> DueItem:

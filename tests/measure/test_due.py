@@ -50,19 +50,28 @@ def test_open_action_is_overdue_after_its_day() -> None:
 
 
 def test_inspection_of_the_month_is_due_five_days_after_it() -> None:
-    assert due({})["yard, June 2026: site inspection"] == 5
+    assert due({})["yard, June 2026: supervisor's site inspection"] == 5
 
 
 def test_missed_yearly_record_is_overdue_because_it_can_still_be_made() -> None:
-    document = policy("record: management-review, every: P12M, per: company")
+    document = policy("record: management-review, every: P12M, per: company", version=2)
+    company = read_text("records/company.yaml").replace("adopted_on: 2026-04-01\n", "")
+    found = due({"policies/p.md": document, "records/company.yaml": company})
 
-    assert due({"policies/p.md": document})["the 12 months to 30 June 2026: management review"] == 0
+    assert found["the 12 months to 30 June 2026: management review"] == 0
+
+
+def test_yearly_record_that_was_never_made_is_due_a_year_after_it_was_promised() -> None:
+    files: dict[str, str | None] = {"policies/p.md": policy("record: management-review, every: P12M, per: company")}
+    found = due(files, date(2027, 2, 1))
+
+    assert found["by 1 April 2027: management review"] == 59
 
 
 def test_missed_month_is_not_listed_because_it_can_not_be_made_up() -> None:
     found = due({"records/inspection/2026/insp-0002.yaml": None})
 
-    assert "yard, May 2026: site inspection" not in found
+    assert "yard, May 2026: supervisor's site inspection" not in found
 
 
 def test_items_are_sorted_by_day() -> None:

@@ -1,0 +1,1 @@
+"""The certificate and its audits: where the company stands and what comes next."""
