@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
-from builder.measure.coverage import name_hole
+from builder.measure.promises.hole import name_hole
 from builder.model.coverage import Expected, Outcome
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot

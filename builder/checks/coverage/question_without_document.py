@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
+from builder.measure.cycle.secor import questions_asked
 from builder.model.finding import Problem, Severity
 from builder.model.place import Place
 from builder.model.snapshot import Snapshot
@@ -79,14 +80,15 @@ def question_without_document(snapshot: Snapshot) -> Iterator[Problem]:
     """
     company = snapshot.program.company
     place = company.place("standard") if company else Place("records/company.yaml")
+    asked = questions_asked(snapshot)
     for answer in snapshot.coverage.answers():
         question = answer.question
         wants = any(need.document is not None for need in question.needs) and "D" in question.methods
         # A document past its review has a finding of its own; a missing heading stands in the document.
-        if wants and not any(item.kind == "policy" for item in answer.evidence):
+        if wants and question.id in asked and not any(item.kind == "policy" for item in answer.evidence):
             yield Problem(
                 place,
                 f"{question.id} ({question.topic}) is answered by no approved document.",
-                f"Write it down, have it approved, and add {question.id} to the document's answers.",
+                "Write it down, have it approved, and name the question under `answers` of the document.",
                 (question.id,),
             )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
+from builder.measure.cycle.secor import questions_asked
 from builder.measure.selection import select_records
 from builder.model.coverage import Answer
 from builder.model.finding import Problem, Severity
 from builder.model.place import Place
+from builder.model.record import in_sentence
 from builder.model.snapshot import Snapshot
 from builder.model.standard import Need
 from builder.record_types import TYPES
@@ -98,14 +100,15 @@ def question_without_record(snapshot: Snapshot) -> Iterator[Problem]:
     """
     program, window = snapshot.program, snapshot.window
     place = program.company.place("standard") if program.company else Place("records/company.yaml")
+    asked = questions_asked(snapshot)
     for answer in snapshot.coverage.answers():
-        if "D" not in answer.question.methods:
+        if "D" not in answer.question.methods or answer.question.id not in asked:
             continue
         for need in answer.question.needs:
             if need.record is None or _is_promised(need, answer, snapshot):
                 continue
             if not select_records(program, need.record, need.kind, window):
-                title = TYPES[need.record].TITLE.lower() if need.record in TYPES else need.record
+                title = in_sentence(TYPES[need.record].TITLE) if need.record in TYPES else need.record
                 kind = f"{need.kind} " if need.kind else ""
                 yield Problem(
                     place,

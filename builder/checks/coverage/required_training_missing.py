@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
-from builder.measure.training import Validity, measure_training
+from builder.measure.people.competence import Standing, measure_competence
+from builder.measure.people.training import Validity, measure_training
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 
@@ -16,7 +17,7 @@ def required_training_missing(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## Why
 
-    The training matrix promises that nobody does the work untrained. An empty cell is the first thing an auditor looks for, and the first thing asked after an accident.
+    The training matrix promises that nobody does the work untrained. An empty cell is the first thing an auditor looks for, and the first thing asked after an accident. Where a record shows the person at work without it, DUE013 says so instead.
 
     ## Example: fails
 
@@ -52,8 +53,10 @@ def required_training_missing(snapshot: Snapshot) -> Iterator[Problem]:
 
     OHS Act: workers are adequately qualified, suitably trained, or work under direct supervision; the standard's questions TR5 and TR6.
     """
+    lapses = measure_competence(snapshot.program, snapshot.window).of(Standing.MISSING)
+    at_work = {(each.person, each.course) for each in lapses}
     for cell in measure_training(snapshot.program, snapshot.as_of).cells.values():
-        if cell.validity is Validity.MISSING:
+        if cell.validity is Validity.MISSING and (cell.person, cell.course) not in at_work:
             stored = snapshot.program.people[cell.person]
             yield Problem(
                 stored.place("employment"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
-from builder.measure.unit import FACTS_OF_UNIT
+from builder.measure.promises.unit import FACTS_OF_UNIT
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 

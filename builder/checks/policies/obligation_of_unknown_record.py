@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from builder.checks.rule import rule
-from builder.measure.unit import FIELD_OF_UNIT
+from builder.measure.promises.unit import FIELD_OF_UNIT
 from builder.model.finding import Problem, Severity
 from builder.model.policy import Obligation
 from builder.model.record import Record

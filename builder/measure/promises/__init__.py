@@ -1,0 +1,1 @@
+"""What documents promise, and what became of each promise."""
