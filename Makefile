@@ -1,13 +1,14 @@
 # make demo      the sample company: repository, check, site, signed pack   (dist/)
 # make test      the test suite (minutes)      make test-all   with the slow proofs
 # make lint      format, lint, types, layers   make format     mends what can be mended
+# make bench     speed as ratios against their bars (minutes; make bench SIZES=1,4,16 takes longer); needs a quiet machine
 # make update    writes the golden outputs anew; read the difference before you commit it
 
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.complete
 
-.PHONY: demo setup test test-all lint format update clean
+.PHONY: demo setup test test-all bench lint format update clean
 
 demo: setup
 	@sh .ci/demo
@@ -30,6 +31,12 @@ test-all: setup
 	@sh .ci/system-packages test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt -e '.[dev,proof]'
 	$(BIN)/python -m pytest -m slow
+
+SIZES ?= 1,4
+RUNS ?= 3
+
+bench: setup
+	$(BIN)/python -m tests.benchmarks --sizes $(SIZES) --runs $(RUNS)
 
 lint: setup
 	$(BIN)/ruff format --check .

@@ -100,6 +100,42 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
+_Named = dict[str, dict[str, list[Stored[Any]]]]
+"""By kind of id and id: the files that name it."""
+
+
+def _find_named(program: Program) -> _Named:
+    """One way through everything for all kinds of ids."""
+    found: _Named = {}
+    for stored in list_stored(program):
+        _note_named(stored.value, stored, found)
+    return found
+
+
+def _note_named(value: BaseModel, stored: Stored[Any], found: _Named) -> None:
+    for attribute, refers in _fields_with_ids(type(value)):
+        held = getattr(value, attribute)
+        if not held:
+            continue
+        for item in held if isinstance(held, tuple) else (held,):
+            if isinstance(item, str):
+                found.setdefault(refers, {}).setdefault(item, []).append(stored)
+            elif isinstance(item, BaseModel):
+                _note_named(item, stored, found)
+
+
+@cache
+def _fields_with_ids(model: type[BaseModel]) -> tuple[tuple[str, Refers], ...]:
+    """Attributes that hold ids, with their kind, or parts that do."""
+    found: list[tuple[str, Refers]] = []
+    for name, info in model.model_fields.items():
+        refers = fact(info, "refers")
+        inner = _inner_model(info.annotation)
+        if refers or (inner is not None and inner is not model and _fields_with_ids(inner)):
+            found.append((name, refers))
+    return tuple(found)
+
+
 def unknown_references(
     snapshot: Snapshot, refers: Refers, known: Iterable[str], noun: str, fix: str
 ) -> Iterator[Problem]:
@@ -109,7 +145,10 @@ def unknown_references(
     """
     program = snapshot.program
     ids = frozenset(known) | program.unreadable_ids
-    for stored in list_stored(program):
+    named = program.once(_find_named).get(refers, {})
+    # Only the few files that name an unknown id are gone through for its place.
+    affected = {stored.path: stored for id in named.keys() - ids for stored in named[id]}
+    for _, stored in sorted(affected.items()):
         for reference in references(stored.value, refers):
             if reference.id not in ids:
                 message = f"{reference.id} is not {noun} of this program.{did_you_mean(reference.id, ids)}"

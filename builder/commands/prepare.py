@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
+from builder.commands.choice import Choice as Choice
+from builder.commands.collecting import without_collecting
 from builder.commands.program_folder import nearest_program
-from builder.measure.snapshot import take_snapshot
-from builder.model.day import Period, subtract_period
+from builder.measure.snapshot import take_snapshot, twelve_months_to
+from builder.model.cache import Cache, NoCache
 from builder.model.error import BuilderError
 from builder.model.history import History
 from builder.model.program import Program
@@ -19,42 +20,18 @@ from builder.read.git.history import read_history
 from builder.read.git.tree import CommitSource
 from builder.read.git.view import NoCommitError, NoHistoryError, Repository, open_repository
 from builder.read.git.work_tree import compare_work_tree
+from builder.read.law_file import read_law
+from builder.read.memory import Memory, memory_of_commits, memory_of_folder, no_memory
 from builder.read.program import read_program
 from builder.read.source import FolderSource, Source
 from builder.read.standard_file import read_standard
 
 DEFAULT_STANDARD = ("alberta-cor", "2023")
+DEFAULT_LAW = "alberta-ohs"
 DEFAULT_ZONE = "America/Edmonton"
 
 NO_REPOSITORY = "The program is not in a git repository, so nobody can say when its files were filed."
 NO_COMMIT = "The repository has no commit yet, so nobody can say when its files were filed."
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The options that choose bytes and day.
-
-    Attributes:
-        repo: A folder of the program.
-        commit: The revision whose bytes are read; None for the files on disk.
-        as_of: The day everything is judged on; None for `today`, or for the commit's own entry day where `by_commit` is set.
-        first, last: `--from` and `--to`; None for the twelve months up to the as-of day.
-        today: The day of the clock, known only to the command line.
-        by_commit: Whether the bytes must come from a commit (a pack never comes from the work tree).
-    """
-
-    repo: Path
-    commit: str | None
-    as_of: date | None
-    today: date
-    first: date | None = None
-    last: date | None = None
-    by_commit: bool = False
-
-    @property
-    def needs_commit(self) -> bool:
-        """Whether the bytes must come from a commit."""
-        return self.by_commit or self.commit is not None
 
 
 @dataclass(frozen=True)
@@ -82,8 +59,14 @@ class Prepared:
 
 
 @contextmanager
-def prepare(choice: Choice) -> Iterator[Prepared]:
+def prepare(choice: Choice, *, cache: Cache | None = None, memory: Memory | None = None) -> Iterator[Prepared]:
     """The snapshot that the options choose; closes the repository afterwards.
+
+    Args:
+        choice: The options.
+        cache: Where what was read is kept for the next time; nowhere when left out. Files that come from a commit are still read and
+            hashed every time, and so is everything for a pack.
+        memory: What is known about the files on disk; made from `cache` when left out.
 
     Raises:
         BuilderError: There is no such folder, repository or commit, or its history can't be trusted.
@@ -91,27 +74,34 @@ def prepare(choice: Choice) -> Iterator[Prepared]:
     if not choice.repo.is_dir():
         raise BuilderError(f"There is no folder {choice.repo}.", "Give the folder of the program with --repo.")
     with ExitStack() as stack:
-        repository, no_history = _open(choice, stack)
-        root = _program_root(choice.repo, repository)
-        head = _resolve(choice, repository)
-        source, commit, tree = _source(choice, repository, root, head)
-        program = read_program(source)
-        _refuse_nothing(program, choice.repo)
-        history, note, work_tree = None, no_history, None
-        if repository is not None:
-            program = replace(program, faults=tuple(sorted((*program.faults, *repository.notes))))
-            history, note, work_tree = _examine(program, repository, root, commit or head)
-        snapshot = _snapshot(program, choice, history, note, work_tree)
-        yield Prepared(
-            snapshot,
-            root,
-            commit,
-            tree,
-            (repository.branch or "") if repository else "",
-            source,
-            lambda path: next(data for _, data in source.read([path])),
-            repository,
-        )
+        with without_collecting():
+            prepared = _prepare(choice, cache or NoCache(), memory, stack)
+        yield prepared
+
+
+def _prepare(choice: Choice, cache: Cache, memory: Memory | None, stack: ExitStack) -> Prepared:
+    repository, no_history = _open(choice, stack)
+    root = _program_root(choice.repo, repository)
+    head = _resolve(choice, repository)
+    source, commit, tree = _source(choice, repository, root, head)
+    memory = memory or _memory(source, repository, cache)
+    program = read_program(source, memory)
+    memory.save()
+    _refuse_nothing(program, choice.repo)
+    history, note, work_tree = None, no_history, None
+    if repository is not None:
+        program = replace(program, faults=tuple(sorted((*program.faults, *repository.notes))))
+        history, note, work_tree = _examine(program, repository, root, commit or head, is_on_disk=not commit)
+    return Prepared(
+        _snapshot(program, choice, history, note, work_tree),
+        root,
+        commit,
+        tree,
+        (repository.branch or "") if repository else "",
+        source,
+        lambda path: next(data for _, data in source.read([path])),
+        repository,
+    )
 
 
 def _open(choice: Choice, stack: ExitStack) -> tuple[Repository | None, str]:
@@ -156,6 +146,12 @@ def _source(choice: Choice, repository: Repository | None, root: Path | None, he
     return FolderSource(root), "", ""
 
 
+def _memory(source: Source, repository: Repository | None, cache: Cache) -> Memory:
+    if isinstance(source, FolderSource):
+        return memory_of_folder(cache, source.root)
+    return memory_of_commits(cache, repository.common_dir) if repository else no_memory()
+
+
 def _refuse_nothing(program: Program, repo: Path) -> None:
     if not program.files and not program.unreadable:
         raise BuilderError(
@@ -169,7 +165,7 @@ def _zone(program: Program) -> str:
 
 
 def _examine(
-    program: Program, repository: Repository, root: Path | None, commit: str
+    program: Program, repository: Repository, root: Path | None, commit: str, *, is_on_disk: bool
 ) -> tuple[History | None, str, WorkTree | None]:
     """History and work tree, or the reason why they were not examined."""
     if not commit:
@@ -182,7 +178,9 @@ def _examine(
         return None, note, None
     people = [stored.value for stored in program.people.values()]
     history = read_history(repository, commit, time_zone=_zone(program), people=people)
-    return history, "", compare_work_tree(repository, commit)
+    # What was just read from disk needn't be hashed again.
+    known = {path: entry.blob for path, entry in program.files.items()} if is_on_disk else {}
+    return history, "", compare_work_tree(repository, commit, known)
 
 
 def _snapshot(
@@ -194,7 +192,7 @@ def _snapshot(
     if as_of is None:
         as_of = history.entered_on if choice.by_commit and history else choice.today
     last = choice.last or as_of
-    first = choice.first or subtract_period(last, Period(months=12))
+    first = choice.first or twelve_months_to(last).first
     if first > last:
         raise BuilderError(f"--from {first} lies after --to {last}.", "Give the earlier day with --from.")
     return take_snapshot(
@@ -205,4 +203,5 @@ def _snapshot(
         history=history,
         history_note=note,
         work_tree=work_tree,
+        law=read_law(program.company.value.law if program.company else DEFAULT_LAW),
     )

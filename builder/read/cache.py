@@ -31,7 +31,9 @@ class DirectoryCache:
         """Keep the bytes; a full or read-only disk is no reason to stop."""
         target = self._file(key)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            # What is kept holds what the program says; it is nobody else's on this machine.
+            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            target.parent.mkdir(mode=0o700, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=target.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
@@ -42,6 +44,15 @@ class DirectoryCache:
                 raise
         except OSError:
             return
+
+    def time(self) -> int | None:
+        """The time that a file made in the folder now has, in nanoseconds; None where none can be made."""
+        try:
+            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.directory) as file:
+                return os.fstat(file.fileno()).st_mtime_ns
+        except OSError:
+            return None
 
 
 def default_directory() -> Path:

@@ -19,6 +19,13 @@ IGNORED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Litter that operating systems leave; nobody files it on purpose."""
 
 
+MAX_ATTACHMENT = 30_000_000
+"""Bytes of an attachment: a long scan at office quality."""
+
+
+_CHUNK = 1 << 16
+
+
 @dataclass(frozen=True)
 class SourceEntry:
     """A path that a source lists.
@@ -27,11 +34,14 @@ class SourceEntry:
         path: Relative, with `/`; bytes that are not UTF-8 stand as surrogates.
         size: In bytes.
         kind: `file`, or what it is instead (`special` is a pipe, a socket or a device); only files are read.
+        stamp: What a change of a file on disk would change too: size, time of the content, time of the entry (both in nanoseconds), and
+            the number of the file. None for what is not on disk.
     """
 
     path: str
     size: int
     kind: Literal["file", "link", "submodule", "special"] = "file"
+    stamp: tuple[int, int, int, int] | None = None
 
 
 class Source(Protocol):
@@ -64,6 +74,8 @@ class FolderSource:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.nested: set[str] = set()
+        """Folders that are repositories of their own, as far as they have been listed."""
 
     @property
     def description(self) -> str:
@@ -76,7 +88,7 @@ class FolderSource:
         for name in SETTINGS:
             path = self.root / name
             if path.is_file() and not path.is_symlink():
-                found[name] = SourceEntry(name, path.stat().st_size)
+                found[name] = _entry(name, path.stat())
         for folder in FOLDERS:
             if (self.root / folder).is_symlink():
                 found[folder] = SourceEntry(folder, 0, "link")
@@ -92,6 +104,8 @@ class FolderSource:
         for item in listed:
             path = f"{folder}/{item.name}"
             if not is_of_program(path):
+                if item.name == ".git":
+                    self.nested.add(folder)
                 continue
             if item.is_symlink():
                 found[path] = SourceEntry(path, 0, "link")
@@ -101,12 +115,36 @@ class FolderSource:
                 status = item.stat(follow_symlinks=False)
                 # A pipe or a device would block the reader for ever; it is no evidence either.
                 is_file = stat.S_ISREG(status.st_mode)
-                found[path] = SourceEntry(path, status.st_size, "file") if is_file else SourceEntry(path, 0, "special")
+                found[path] = _entry(path, status) if is_file else SourceEntry(path, 0, "special")
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The bytes of the given files, in the order asked for."""
+        root = str(self.root)
         for path in paths:
-            yield path, (self.root / path).read_bytes()
+            yield path, _read_bytes(f"{root}/{path}")
+
+
+def _read_bytes(path: str) -> bytes:
+    """A file's bytes; half the system calls of Python's own files, which is a quarter of the time of reading small ones.
+
+    A link that took the file's place since it was listed is not followed.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    try:
+        data = os.read(descriptor, _CHUNK)
+        if not data:
+            return data
+        pieces = [data]
+        while data := os.read(descriptor, _CHUNK):
+            pieces.append(data)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+    finally:
+        os.close(descriptor)
+
+
+def _entry(path: str, status: os.stat_result) -> SourceEntry:
+    stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return SourceEntry(path, status.st_size, "file", stamp)
 
 
 class MemorySource:

@@ -11,7 +11,6 @@ from builder.model.standard import Standard
 from builder.read.shape import shape
 from builder.read.yaml_text import read_yaml
 
-
 _STANDARD = re.compile(r"[a-z0-9-]+-[0-9]{4}[a-z0-9-]*\.yaml")
 
 

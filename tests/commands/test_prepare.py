@@ -50,7 +50,7 @@ def test_by_default_the_files_on_disk_are_judged_today(repository: GitRepository
     prepared = look(repository.root)
     assert ids(prepared) == ["hzr-0001", "hzr-0002", "hzr-0003"]
     assert (prepared.snapshot.as_of, prepared.commit) == (TODAY, "")
-    assert prepared.snapshot.window == Window(date(2025, 10, 31), TODAY)
+    assert prepared.snapshot.window == Window(date(2025, 11, 1), TODAY)
     assert prepared.snapshot.work_tree is not None
     assert prepared.snapshot.work_tree.added == ("records/hazard-report/2026/hzr-0003.yaml",)
     assert prepared.snapshot.history is not None
@@ -61,7 +61,7 @@ def test_as_of_chooses_the_day_only_and_later_records_are_counted_out(repository
     prepared = look(repository.root, as_of=date(2026, 1, 31))
     assert ids(prepared) == ["hzr-0001"]
     assert prepared.snapshot.left_out == 1
-    assert prepared.snapshot.window == Window(date(2025, 1, 31), date(2026, 1, 31))
+    assert prepared.snapshot.window == Window(date(2025, 2, 1), date(2026, 1, 31))
 
 
 def test_commit_chooses_the_bytes_and_the_disk_plays_no_part(repository: GitRepository) -> None:
@@ -88,7 +88,7 @@ def test_what_must_come_from_a_commit_is_judged_on_the_day_it_entered(repository
     prepared = look(repository.root, by_commit=True)
     assert prepared.commit == repository.head()
     assert prepared.snapshot.as_of == date(2026, 2, 6)
-    assert prepared.snapshot.window == Window(date(2025, 2, 6), date(2026, 2, 6))
+    assert prepared.snapshot.window == Window(date(2025, 2, 7), date(2026, 2, 6))
 
 
 def test_from_and_to_choose_the_window(repository: GitRepository) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builder.measure.answers.indicators import INDICATORS
 from builder.model.error import BuilderError
 from builder.read.standard_file import known_standards, read_standard
 from builder.record_types import TYPES
@@ -29,8 +30,9 @@ def test_every_shipped_standard_can_be_read_and_its_questions_are_unique() -> No
 def test_every_need_names_a_record_type_or_kind_that_exists() -> None:
     for question in read_standard("alberta-cor", "2023").questions():
         for need in question.needs:
-            given = [need.document is not None, need.record is not None, need.register_of is not None]
-            assert sum(given) == 1, question.id
+            given = (need.document, need.record, need.register_of, need.indicator)
+            assert sum(each is not None for each in given) == 1, question.id
+            assert need.indicator is None or need.indicator in INDICATORS, question.id
             assert need.record is None or need.record in TYPES, question.id
 
 

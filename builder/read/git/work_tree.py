@@ -7,8 +7,9 @@ program's own folders are looked at, and nothing that a link points to.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from builder.model.snapshot import WorkTree
 from builder.read.git.objects import hash_object
@@ -17,7 +18,9 @@ from builder.read.git.view import Repository
 from builder.read.source import FOLDERS, SETTINGS, is_of_program
 
 
-def compare_work_tree(repository: Repository, commit: str) -> WorkTree | None:
+def compare_work_tree(
+    repository: Repository, commit: str, known: Mapping[str, str] = MappingProxyType({})
+) -> WorkTree | None:
     """The differences between disk and commit; None for a bare repository, which has no files to compare.
 
     A file that differs only in its line ends (CRLF on disk, LF in the commit) counts as unchanged: git itself makes that
@@ -26,6 +29,7 @@ def compare_work_tree(repository: Repository, commit: str) -> WorkTree | None:
     Args:
         repository: Opened.
         commit: A full id, from `Repository.resolve`.
+        known: The ids of files' bytes on disk, where they are known already.
 
     Raises:
         BuilderError: The commit can't be read.
@@ -41,7 +45,7 @@ def compare_work_tree(repository: Repository, commit: str) -> WorkTree | None:
     on_disk = set(_list_files(root))
     both = sorted(on_disk & committed.keys())
     return WorkTree(
-        changed=tuple(path for path in both if not _is_same(root, committed[path])),
+        changed=tuple(path for path in both if not _is_same(root, committed[path], known.get(path, ""))),
         added=tuple(sorted(on_disk - committed.keys())),
         removed=tuple(sorted(committed.keys() - on_disk)),
     )
@@ -72,7 +76,9 @@ def _walk(root: Path, folder: str) -> Iterable[str]:
             yield path
 
 
-def _is_same(root: Path, entry: TreeEntry) -> bool:
+def _is_same(root: Path, entry: TreeEntry, known: str) -> bool:
+    if known == entry.id and entry.kind == "file":
+        return True
     path = root / entry.path
     if path.is_symlink():
         target = os.fsencode(path.readlink())

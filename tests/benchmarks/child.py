@@ -1,0 +1,43 @@
+"""Processes and what they cost: CPU of a child and of all that it started, which a busy machine disturbs less than the clock does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+TOP = Path(__file__).parents[2]
+
+
+class Cost(NamedTuple):
+    """User and system time in seconds, and the largest memory of one process in MiB."""
+
+    cpu: float
+    memory: float
+
+
+def cost_of(
+    argv: Sequence[str | Path], env: Mapping[str, str] | None = None, *, may_exit: Sequence[int] = (0,)
+) -> Cost:
+    """What a program costs, its own children included.
+
+    Raises:
+        RuntimeError: It ended with an exit status other than those it may have.
+    """
+    process = subprocess.Popen(
+        [str(each) for each in argv],
+        cwd=TOP,
+        env={**os.environ, **(env or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stderr.close()
+    if process.returncode not in may_exit:
+        raise RuntimeError(f"{argv} ended with {process.returncode}: {said.decode(errors='replace')[-2000:]}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

@@ -1,0 +1,81 @@
+"""The benchmark itself runs: its company is always the same and readable, and its table says what was measured."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+from builder.commands.prepare import Choice, prepare
+from tests.benchmarks.__main__ import list_measured
+from tests.benchmarks.child import cost_of
+from tests.benchmarks.company import make_company, multiply, read_sample
+from tests.benchmarks.floor import parse_and_log
+from tests.benchmarks.measured import check
+from tests.benchmarks.table import Row, Sized, write_table
+
+
+def sample_records() -> int:
+    return sum(1 for path in read_sample() if check_path(path))
+
+
+def check_path(path: str) -> bool:
+    parts = path.split("/")
+    return parts[0] == "records" and len(parts) == 4 and path.endswith(".yaml")
+
+
+def test_a_company_of_any_size_is_always_the_same() -> None:
+    sample = read_sample()
+    wanted = sample_records() + 700
+    first, again = multiply(sample, wanted), multiply(sample, wanted)
+    assert first == again
+    assert sum(1 for path in first if check_path(path)) == wanted
+    assert all(first[path] == data for path, data in sample.items())
+
+
+def test_the_same_company_has_the_same_commits(tmp_path: Path) -> None:
+    heads = []
+    for name in ("a", "b"):
+        root = make_company(tmp_path / name, 100).root
+        heads.append(
+            subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, check=True).stdout
+        )
+    assert heads[0] == heads[1]
+    status = subprocess.run(["git", "-C", str(tmp_path / "a"), "status", "--short"], capture_output=True, check=True)
+    assert status.stdout == b""
+
+
+def test_a_branch_of_the_company_is_read_without_a_fault_that_the_sample_does_not_have(tmp_path: Path) -> None:
+    company = make_company(tmp_path / "company", 2 * sample_records())
+    with prepare(Choice(company.root, None, date(2026, 10, 31), date(2026, 10, 31))) as prepared:
+        program = prepared.snapshot.program
+        kinds = {fault.name for fault in program.faults}
+        assert prepared.snapshot.history is not None
+    with prepare(Choice(Path(__file__).parents[2], None, date(2026, 10, 31), date(2026, 10, 31))) as prepared:
+        assert kinds <= {fault.name for fault in prepared.snapshot.program.faults}
+        assert len(program.people) == 2 * len(prepared.snapshot.program.people)
+        assert len(program.sites) == 2 * len(prepared.snapshot.program.sites)
+
+
+def test_every_measured_thing_gives_rows_and_the_floor_counts_files(tmp_path: Path) -> None:
+    assert "check" in list_measured()
+    company = make_company(tmp_path / "company", 100)
+    rows = check.measure(company, tmp_path, 1)
+    assert [row.name for row in rows][:2] == ["floor: parsing + git log", "check, cold"]
+    assert all(row.cpu > 0 for row in rows)
+    assert parse_and_log(str(company.root)) > 100
+
+
+def test_the_table_says_ok_and_miss_and_how_cost_grows() -> None:
+    def rows(cold: float) -> list[Row]:
+        return [Row("floor", 2.0), Row("check, cold", cold, 2.0, "floor", 2.5)]
+
+    text = write_table([Sized(5000, rows(4.0)), Sized(20_000, rows(40.0))])
+    assert "  check, cold                     4.00 s    2.00 × floor              bar 2.5   ok" in text
+    assert "20.00 × floor              bar 2.5   MISS" in text
+    assert "  check, cold                 0.800  2.000 (2.50 × MISS)" in text
+    assert "  floor                       0.400  0.100 (0.25 × ok)" in text
+
+
+def test_the_cost_of_a_process_counts_what_it_started() -> None:
+    assert cost_of(["sh", "-c", "python3 -c 'sum(range(3_000_000))'"]).cpu > 0.01
