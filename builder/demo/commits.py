@@ -10,6 +10,7 @@ from datetime import date, tzinfo
 from builder.demo.filing import Filing, Rank
 from builder.demo.office_calendar import Clock
 from builder.demo.replay import Step
+from builder.model.record import in_sentence
 from builder.record_types import TYPES
 
 _NAMED = 4
@@ -110,7 +111,7 @@ def _counts(filings: Sequence[Filing]) -> str:
 def _count(kind: str, number: int) -> str:
     record_type = TYPES[kind]
     title = record_type.TITLE if number == 1 else record_type.PLURAL
-    return f"{number} {title if title[:2].isupper() else title[:1].lower() + title[1:]}"
+    return f"{number} {in_sentence(title)}"
 
 
 def _names(filings: Sequence[Filing]) -> str:

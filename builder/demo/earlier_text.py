@@ -17,16 +17,22 @@ import yaml
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-BEGINNINGS = ("from", "date", "sent_on")
+BEGINNINGS = ("from", "date", "sent_on", "requested_on")
 """Fields that say when an entry of a list began; an entry that began later isn't there yet."""
 
 ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "to": ("note",),
-        "closed_on": ("verified_by", "evidence_note"),
+        "closed_on": ("verified_by", "evidence_note", "outcome"),
         "response_on": ("outcome",),
         "communicated_on": (),
         "wcb_reported_on": (),
+        "copy_given_on": (),
+        "submitted_on": (),
+        "answered_on": (),
+        "accepted_on": ("outcome",),
+        "final_report_on": (),
+        "done_on": (),
     }
 )
 """Fields that are filled in when something ends, and what is filled in with them."""

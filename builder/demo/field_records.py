@@ -13,7 +13,7 @@ from builder.demo.office_calendar import FILING_DAYS, OfficeCalendar, draw
 from builder.demo.story import Story
 from builder.model.error import BuilderError
 
-_EVENTS = ("date", "completed_on", "ohs_notified_on", "sent_on")
+_EVENTS = ("date", "completed_on", "ohs_notified_on", "sent_on", "removed_on")
 """Fields that name a day something happened on; the record can't have been complete before."""
 
 _RECORDED_BY = re.compile(r"^recorded_by: (\S+)$", re.MULTILINE)

@@ -24,7 +24,20 @@ from builder.read.standard_file import read_standard
 from tests.histories.repository import GitRepository
 
 ZONE = "America/Edmonton"
-AHEAD = {"expires", "insurance_expires", "due", "next_due", "next_review", "reassess_on", "from", "to"}
+AUDIT = ("planned_from", "planned_to", "owed_by", "booked_on")
+AHEAD = {
+    "expires",
+    "insurance_expires",
+    "due",
+    "next_due",
+    "next_review",
+    "reassess_on",
+    "from",
+    "to",
+    "term_ends",
+    "effective",
+    *AUDIT,
+}
 """Fields that may name a day to come; closures and plans are known beforehand."""
 
 
