@@ -14,8 +14,8 @@ import typer
 
 from builder import __version__
 from builder.model.cache import Cache, NoCache
-from builder.model.day import parse_day
 from builder.model.error import BuilderError
+from builder.model.written_day import parse_day
 
 PASSPHRASE_VARIABLE = "MUSTER_PASSPHRASE"  # noqa: S105  the name of the variable, not a secret
 
@@ -32,6 +32,10 @@ keys_app = typer.Typer(
     help="Make the keys with which a pack is signed; they live outside the repository.", no_args_is_help=True
 )
 app.add_typer(keys_app, name="keys")
+overlay_app = typer.Typer(
+    help="Copy the certifying partner's licensed instrument into a workbook, and read it back.", no_args_is_help=True
+)
+app.add_typer(overlay_app, name="overlay")
 
 
 def _day(text: str) -> date:
@@ -95,10 +99,12 @@ def _cache(no_cache: bool) -> Cache:
     return NoCache() if no_cache else DirectoryCache(default_directory())
 
 
-def _prepared(repo: Path, commit: str | None, as_of: date | None, **more: Any) -> AbstractContextManager[Any]:
+def _prepared(
+    repo: Path, commit: str | None, as_of: date | None, *, no_cache: bool = False, **more: Any
+) -> AbstractContextManager[Any]:
     from builder.commands.prepare import Choice, prepare
 
-    return prepare(Choice(repo, commit, as_of, _today(), **more))
+    return prepare(Choice(repo, commit, as_of, _today(), **more), cache=_cache(no_cache))
 
 
 def _progress(quiet: bool) -> Callable[[int, int, str], None] | None:
@@ -143,12 +149,14 @@ def check(
         typer.Option("--format", help="text for people, json for programs, github for annotations in a pull request."),
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Gaps count as errors for the exit status.")] = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
-    """Everything that is wrong, missing, overdue or contradicting, all at once. Never writes."""
-    from builder.commands.check import check
+    """Everything that is wrong, missing, overdue or contradicting, all at once. Never writes into the repository."""
+    from builder.commands.choice import Choice
+    from builder.commands.quick_check import check_quickly
 
-    with _prepared(repo, commit, as_of, first=first, last=last) as prepared:
-        raise typer.Exit(check(prepared.snapshot, format=format, strict=strict, say=_say))
+    choice = Choice(repo, commit, as_of, _today(), first=first, last=last)
+    raise typer.Exit(check_quickly(choice, format=format, strict=strict, cache=_cache(no_cache), say=_say))
 
 
 @app.command()
@@ -159,19 +167,64 @@ def coverage(
     first: FromOption = None,
     last: ToOption = None,
     format: TextOrJson = "text",
+    standard: Annotated[
+        str | None,
+        typer.Option(
+            "--standard",
+            metavar="ID",
+            help="Hold the program against another standard: iso-45001, cfcsa-cor, ihsa-cor, or a .yaml file.",
+        ),
+    ] = None,
+    migrate_to: Annotated[
+        str | None,
+        typer.Option(
+            "--migrate-to", metavar="ID", help="What carries over to another standard, what splits, what is orphaned."
+        ),
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option("--question", metavar="ID", help="Both lists behind one question's n of m: IN2.")
+    ] = None,
+    obligation: Annotated[
+        str | None,
+        typer.Option(
+            "--obligation",
+            metavar="ID",
+            help="Every record that a document promises, and what became of it: PRG-07, PRG-07/inspection/weekly.",
+        ),
+    ] = None,
+    decay: Annotated[
+        bool,
+        typer.Option("--decay", help="What has evidence today, and on which day it turns if nothing more is filed."),
+    ] = False,
+    ahead: Annotated[int, typer.Option("--ahead", min=1, max=366, help="Days that --decay looks ahead.")] = 90,
 ) -> None:
     """The audit's questions, and the evidence the repository holds for each."""
     from builder.commands.coverage import coverage
 
     with _prepared(repo, commit, as_of, first=first, last=last) as prepared:
-        raise typer.Exit(coverage(prepared.snapshot, format=format, say=_say))
+        if standard is not None:
+            from builder.commands.crosswalk import compare
+
+            raise typer.Exit(compare(prepared.snapshot, standard=standard, format=format, say=_say))
+        if migrate_to is not None:
+            from builder.commands.crosswalk import migrate
+
+            raise typer.Exit(migrate(prepared.snapshot, to=migrate_to, format=format, say=_say))
+        chosen: dict[str, Any] = {"question": question, "obligation": obligation, "ahead": ahead if decay else None}
+        raise typer.Exit(coverage(prepared.snapshot, format=format, **chosen, say=_say))
 
 
 @app.command()
 def due(
-    repo: RepoOption = Path(), commit: CommitOption = None, as_of: AsOfOption = None, format: TextOrJson = "text"
+    repo: RepoOption = Path(),
+    commit: CommitOption = None,
+    as_of: AsOfOption = None,
+    format: Annotated[
+        Literal["text", "json", "ics"],
+        typer.Option("--format", help="text for people, json for programs, ics for a calendar."),
+    ] = "text",
 ) -> None:
-    """What is overdue, and what falls due in the next 30, 60 and 90 days."""
+    """The COR clock, what is overdue, and what falls due in the next 30, 60 and 90 days."""
     from builder.commands.due import due
 
     with _prepared(repo, commit, as_of) as prepared:
@@ -235,7 +288,8 @@ def pack(
     """The evidence pack as a PDF, compiled from a commit (default: HEAD), never from the files on disk."""
     from builder.commands.pack import pack
 
-    with _prepared(repo, commit, as_of, first=first, last=last, by_commit=True) as prepared:
+    # A cache is never evidence: what a pack says is read from the commit each time. Rendered sections are kept by what they say.
+    with _prepared(repo, commit, as_of, no_cache=True, first=first, last=last, by_commit=True) as prepared:
         raise typer.Exit(
             pack(
                 prepared,
@@ -248,6 +302,32 @@ def pack(
                 say=_say,
             )
         )
+
+
+@overlay_app.command("write")
+def overlay_write(
+    file: Annotated[Path, typer.Argument(help="The workbook to write, FILE.xlsx; must not exist yet.")],
+    repo: RepoOption = Path(),
+) -> None:
+    """Write the workbook to fill in; what records/overlay.yaml holds stands in it already."""
+    from builder.commands.overlay import overlay_write
+
+    raise typer.Exit(overlay_write(file, repo=repo, say=_say))
+
+
+@overlay_app.command("read")
+def overlay_read(
+    file: Annotated[Path, typer.Argument(help="The filled workbook.")],
+    repo: RepoOption = Path(),
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where to write it.", show_default="records/overlay.yaml")
+    ] = None,
+    format: TextOrJson = "text",
+) -> None:
+    """Read the filled workbook; every cell that doesn't fit is named, and nothing is written until all do."""
+    from builder.commands.overlay import overlay_read
+
+    raise typer.Exit(overlay_read(file, repo=repo, out=out, format=format, say=_say))
 
 
 def _passphrase(confirm: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from builder.commands.format_choice import pick_format
-from builder.measure.crosswalk import match_outline, try_migration
+from builder.measure.answers.crosswalk import match_outline, try_migration
 from builder.model.snapshot import Snapshot
 from builder.read.outline_file import read_outline, read_topics
 from builder.render.report import crosswalk

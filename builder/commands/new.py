@@ -14,7 +14,7 @@ from builder.commands.program_folder import find_program
 from builder.model.error import BuilderError
 from builder.model.policy import KIND_TITLES, ElementKey
 from builder.model.program import Program
-from builder.model.record import Record
+from builder.model.record import Record, in_sentence
 from builder.model.register import Asset, Contractor, Person, Position, Site
 from builder.read.program import read_program
 from builder.read.source import FolderSource, Source
@@ -115,7 +115,7 @@ def _kind(model: type[Record], kind: str) -> dict[str, str]:
         raise BuilderError(f"{model.PLURAL} have no kinds.", "Leave --kind out.")
     kinds = choices(model.model_fields[name].annotation)
     if kind not in kinds:
-        raise _unknown(f"{kind} is not a kind of {model.TITLE.lower()}.", kind, "kinds", kinds)
+        raise _unknown(f"{kind} is not a kind of {in_sentence(model.TITLE)}.", kind, "kinds", kinds)
     return {name: kind}
 
 

@@ -47,7 +47,7 @@ def pack(
         progress: Told after each section.
 
     Raises:
-        BuilderError: The bytes are not a commit's, there is no folder to write into, or a section can't be printed.
+        BuilderError: The bytes are not a commit's, no folder to write into can be made, or a section can't be printed.
     """
     _refuse_target(out)
     if not prepared.commit:
@@ -94,10 +94,12 @@ def write_whole(path: Path, data: bytes) -> None:
 def _refuse_target(out: Path) -> None:
     if out.is_dir():
         raise BuilderError(f"{out} is a folder.", "Give the name of a file with --out, for example pack.pdf.")
-    if not out.parent.is_dir():
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
         raise BuilderError(
-            f"There is no folder {out.parent} to write into.", "Make it first, or choose another with --out."
-        )
+            f"The folder {out.parent} can't be made: {error.strerror}.", "Choose another place with --out."
+        ) from None
 
 
 def _refuse_dirt(work_tree: WorkTree | None) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from builder.measure.actions import measure_actions
+from builder.measure.follow_up.actions import measure_actions
 from builder.measure.month import Month, list_months
-from builder.measure.training import Validity, measure_training
+from builder.measure.people.training import Validity, measure_training
 from builder.model.snapshot import Snapshot, Window
 from builder.record_types import TYPES
 

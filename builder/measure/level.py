@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -14,11 +15,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from builder.measure.snapshot import name_everything
-from builder.model.coverage import Answer, Coverage
+from builder.model.coverage import Answer, Coverage, Detail, Expected, Failing, Indicator
 from builder.model.field import fact, level_of
 from builder.model.finding import Finding
 from builder.model.history import Change, FileHistory, History, Moment
 from builder.model.level import Level, highest
+from builder.model.overlay import MethodPoints
 from builder.model.program import FileEntry, Program
 from builder.model.record import Attachment, Record
 from builder.model.register import POSTED_ROLES, Person
@@ -40,25 +42,37 @@ def at_level(snapshot: Snapshot, level: Level) -> Snapshot:
     """
     program = _program(snapshot, level)
     kept = {record.value.id for record in program.records} | {policy.value.id for policy in program.policies}
+    hidden = snapshot.program.record_by_id.keys() - kept
     names = {id: name for id, name in name_everything(program).items() if name}
     is_office = level.shows(Level.OFFICE)
     expected = tuple(
-        each if each.record is None or each.record in kept else replace(each, record=None)
+        _expected(each, kept, hidden)
         for each in snapshot.expected
         if is_office or each.unit not in snapshot.program.people
     )
     if not is_office:
-        expected = tuple(replace(each, reason="") for each in expected)
+        nothing = {"reason": "", "person": "", "corrective_action": None, "shown_by": ""}
+        expected = tuple(replace(each, **nothing) for each in expected)  # type: ignore[arg-type]
     return replace(
         snapshot,
         program=program,
         expected=expected,
-        coverage=_coverage(snapshot.coverage, kept, is_office),
+        coverage=_coverage(snapshot.coverage, kept, hidden, is_office),
         history=_history(snapshot.history, program, is_office),
         work_tree=snapshot.work_tree if is_office else None,
         level=level,
         names=MappingProxyType(names),
     )
+
+
+def without_points(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with an overlay that only numbers the questions: what a pack for the auditor may print of the licensed instrument."""
+    stored = snapshot.program.overlay
+    if stored is None:
+        return snapshot
+    questions = tuple(each.model_copy(update={"points": MethodPoints()}) for each in stored.value.questions)
+    numbered = replace(stored, value=stored.value.model_copy(update={"questions": questions}))
+    return replace(snapshot, program=replace(snapshot.program, overlay=numbered))
 
 
 def findings_at_level(findings: Iterable[Finding], snapshot: Snapshot) -> tuple[Finding, ...]:
@@ -104,6 +118,7 @@ def _program(snapshot: Snapshot, level: Level) -> Program:
         policies=policies,
         records=records,
         explained=whole.explained if is_office else (),
+        overlay=whole.overlay if is_office else None,
         faults=whole.faults if is_office else (),
         unreadable=whole.unreadable if is_office else frozenset(),
     )
@@ -216,20 +231,49 @@ def _attachments(records: Iterable[Stored[Record]]) -> set[str]:
     }
 
 
-def _coverage(coverage: Coverage, kept: set[str], is_office: bool) -> Coverage:
+def _expected(expected: Expected, kept: set[str], hidden: AbstractSet[str]) -> Expected:
+    """Without the ids of records that are not shown."""
+    if expected.record is not None and expected.record not in kept:
+        expected = replace(expected, record=None)
+    if expected.shown_by in hidden:
+        expected = replace(expected, reason="", shown_by="")
+    return expected
+
+
+def _coverage(coverage: Coverage, kept: set[str], hidden: AbstractSet[str], is_office: bool) -> Coverage:
     elements = tuple(
-        replace(element, answers=tuple(_answer(answer, kept, is_office) for answer in element.answers))
+        replace(element, answers=tuple(_answer(answer, kept, hidden, is_office) for answer in element.answers))
         for element in coverage.elements
     )
     return replace(coverage, elements=elements)
 
 
-def _answer(answer: Answer, kept: set[str], is_office: bool) -> Answer:
+def _answer(answer: Answer, kept: set[str], hidden: AbstractSet[str], is_office: bool) -> Answer:
     evidence = tuple(item for item in answer.evidence if item.kind == "register" or item.id in kept)
-    missing = answer.missing
-    if not is_office:
-        missing = tuple(each for each in missing if not _PERSON_ID.search(each))
-    return replace(answer, evidence=evidence, missing=missing)
+    failing = [each for counted in answer.indicators for each in counted.failing]
+    if is_office:
+        # What fails quotes its record; the counts stay, without it.
+        gone = {f"{each.id}: {each.why}" for each in failing if _is_about(each.id, hidden)}
+        missing = tuple(each for each in answer.missing if each not in gone)
+        indicators = tuple(_indicator(each, hidden) for each in answer.indicators)
+        return replace(answer, evidence=evidence, missing=missing, indicators=indicators)
+    lost = {f"{each.id}: {each.why}" for each in failing}
+    missing = tuple(each for each in answer.missing if each not in lost and not _PERSON_ID.search(each))
+    # Who claims it and why is office knowledge, and positive indicators quote records and name people.
+    reason = "not applicable" if answer.detail is Detail.CLAIMED else answer.reason
+    return replace(answer, evidence=evidence, missing=missing, reason=reason, indicators=())
+
+
+def _is_about(id: str, hidden: AbstractSet[str]) -> bool:
+    return id.partition(",")[0] in hidden
+
+
+def _indicator(counted: Indicator, hidden: AbstractSet[str]) -> Indicator:
+    return replace(
+        counted,
+        satisfied=tuple("withheld" if _is_about(id, hidden) else id for id in counted.satisfied),
+        failing=tuple(Failing("withheld", "") if _is_about(each.id, hidden) else each for each in counted.failing),
+    )
 
 
 def _history(history: History | None, program: Program, is_office: bool) -> History | None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from builder.measure.coverage import measure_coverage
-from builder.measure.expected import measure_expected
+from builder.measure.answers.coverage import measure_coverage
+from builder.measure.promises.expected import measure_expected
 from builder.model.day import add_months
 from builder.model.history import History
+from builder.model.law import NO_LAW, Law
 from builder.model.program import Program
 from builder.model.snapshot import Snapshot, Window, WorkTree
 from builder.model.standard import Standard
@@ -24,6 +25,7 @@ def take_snapshot(
     history: History | None = None,
     history_note: str = "",
     work_tree: WorkTree | None = None,
+    law: Law = NO_LAW,
 ) -> Snapshot:
     """The program as it stood on a day.
 
@@ -37,13 +39,14 @@ def take_snapshot(
         history: What git says; None with a reason in `history_note` when it was not examined.
         history_note: Why the history was not examined.
         work_tree: Differences between disk and commit; None when not examined.
+        law: The law it is held against; none, and no rule about it finds anything, when left out.
     """
     window = window or twelve_months_to(as_of)
     kept = tuple(stored for stored in program.records if stored.value.date <= as_of)
     left_out = len(program.records) - len(kept)
     if left_out:
         program = replace(program, records=kept)
-    expected = measure_expected(program, window, as_of)
+    expected = measure_expected(program, window, as_of, history)
     return Snapshot(
         program=program,
         standard=standard,
@@ -56,6 +59,7 @@ def take_snapshot(
         history_note=history_note,
         work_tree=work_tree,
         names=MappingProxyType(name_everything(program)),
+        law=law,
     )
 
 

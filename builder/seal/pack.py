@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.measure.level import at_level, findings_at_level
+from builder.measure.level import at_level, findings_at_level, without_points
 from builder.model.cache import Cache, NoCache
 from builder.model.finding import Finding, Severity
 from builder.model.level import Level
@@ -102,6 +102,9 @@ def compile_pack(
         BuilderError: A section can't be printed, or a link of it leads nowhere.
     """
     snapshot = at_level(snapshot, LEVELS[profile])
+    if profile != "internal":
+        # The points of the licensed instrument are the company's to plan with, not to hand around.
+        snapshot = without_points(snapshot)
     findings = findings_at_level(findings, snapshot)
     selection = select(snapshot, seed=seed, size=sample_size)
     cache = cache or NoCache()
@@ -179,7 +182,7 @@ def _attachments(view: View, manifest: Manifest) -> list[Embedded]:
     files.append(
         Embedded(
             COVERAGE_NAME,
-            write_coverage(view.snapshot).encode(),
+            write_coverage(view.snapshot, with_readiness=view.naming.profile == "internal").encode(),
             "application/json",
             "Every question with its status, evidence and what is missing.",
             Relationship.DATA,

@@ -15,6 +15,7 @@ from builder.model.history import Change, Commit, FileHistory, History, Moment, 
 from builder.model.place import Place
 from builder.model.snapshot import Snapshot, WorkTree
 from builder.model.standard import Element, Need, Question, Standard
+from builder.read.law_file import read_law
 from builder.read.program import read_program
 from builder.read.source import MemorySource, SourceEntry
 
@@ -147,7 +148,16 @@ def _tip(example: Example, found: re.Match[str]) -> None:
     example.entered_on = date.fromisoformat(found[1])
 
 
+def _more_people(example: Example, found: re.Match[str]) -> None:
+    text = minimal_files()[f"records/people/{found['like']}.yaml"].decode()
+    begun = found["day"] or "2026-04-01"
+    for number in range(101, 101 + int(found["count"])):
+        copied = text.replace(found["like"], f"P-{number}").replace("from: 2026-04-01", f"from: {begun}")
+        example.files[f"records/people/P-{number}.yaml"] = copied.encode()
+
+
 _SAID = {
+    r"(?P<count>\d+) more people like (?P<like>P-\d+)(?:, employed from (?P<day>\d{4}-\d\d-\d\d))?": _more_people,
     r"[Cc]hecked as of (\d{4}-\d\d-\d\d)": _as_of,
     r"without its history": _not_examined,
     r"`refs/replace/[0-9a-f]+`": _replaced,
@@ -179,6 +189,7 @@ def take_example(example: Example) -> Snapshot:
         history=_history(program.files, dict(_dates(program)), example) if example.is_examined else None,
         history_note="" if example.is_examined else "there is no git repository",
         work_tree=WorkTree(changed=tuple(sorted(example.changed))),
+        law=read_law("alberta-ohs"),
     )
 
 

@@ -44,7 +44,7 @@ def test_same_id_named_twice_in_a_record_gives_a_finding_at_each_place() -> None
 
 def test_record_that_can_not_be_read_is_reported_once_and_links_to_it_are_not() -> None:
     action = (
-        "id: ca-0001\ndate: 2026-06-10\nrecorded_by: P-002\nsource: insp-0003\ndescription: Guard\npriority: A\n"
+        "id: ca-0001\ndate: 2026-06-10\nrecorded_by: P-002\nsource: insp-0003\ndescription: Guard\npriority: B\n"
         "owner: P-002\ndue: 2026-07-10\n"
     )
     files = {
@@ -65,7 +65,7 @@ def test_hole_says_that_a_broken_file_may_be_the_missing_record() -> None:
 
 def test_link_to_a_record_dated_after_the_as_of_day_is_no_fault() -> None:
     action = (
-        "id: ca-0001\ndate: 2026-06-10\nrecorded_by: P-002\nsource: insp-0003\ndescription: Guard\npriority: A\n"
+        "id: ca-0001\ndate: 2026-06-10\nrecorded_by: P-002\nsource: insp-0003\ndescription: Guard\npriority: B\n"
         "owner: P-002\ndue: 2026-07-10\n"
     )
     later = TEXT.replace("2026-06-10", "2026-07-02")

@@ -22,7 +22,7 @@ def test_clean_program_gives_back_zero() -> None:
     said: list[str] = []
 
     assert check(take_example(Example()), format="text", strict=True, say=said.append) == 0
-    assert said == ["0 errors, 0 gaps, 0 notes in 6 records and 2 documents."]
+    assert said == ["0 errors, 0 gaps, 0 notes in 19 records and 2 documents."]
 
 
 def test_error_gives_back_one() -> None:
@@ -86,3 +86,11 @@ def test_explain_prints_the_page_of_a_rule() -> None:
 def test_explain_of_an_unknown_rule_is_refused() -> None:
     with pytest.raises(BuilderError):
         explain("XYZ999", say=lambda _: None)
+
+
+def test_due_days_can_be_written_as_a_calendar() -> None:
+    said: list[str] = []
+
+    assert due(snapshot_of({}), format="ics", say=said.append) == 0
+    assert said[0].startswith("BEGIN:VCALENDAR\r\n")
+    assert said[0].rstrip().endswith("END:VCALENDAR")

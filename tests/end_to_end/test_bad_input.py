@@ -347,14 +347,22 @@ def test_settings_with_comments_are_refused_by_the_editor_command(company: GitRe
     assert (company.root / ".vscode/settings.json").read_text() == "{ // mine\n}"
 
 
-def test_checking_writes_nothing_anywhere(company: GitRepository, tmp_path: Path) -> None:
+def test_checking_writes_nothing_but_a_cache_far_from_the_program(company: GitRepository, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
 
-    def everything() -> dict[str, float]:
-        return {str(path): path.lstat().st_mtime_ns for path in tmp_path.rglob("*")}
+    def everything(but: str = "") -> dict[str, float]:
+        return {
+            str(path): path.lstat().st_mtime_ns
+            for path in tmp_path.rglob("*")
+            if not but or not str(path.relative_to(tmp_path)).startswith(but)
+        }
 
     before = everything()
+    assert "Traceback" not in muster("check", "--no-cache", cwd=company.root, HOME=str(home)).stderr
+    assert everything() == before
     for verb in ("check", "coverage", "due"):
         assert "Traceback" not in muster(verb, cwd=company.root, HOME=str(home)).stderr
-    assert everything() == before
+    assert everything(but="home") == {path: time for path, time in before.items() if path != str(home)}
+    assert [path.name for path in home.iterdir()] == [".cache"]
+    assert [path.name for path in (home / ".cache").iterdir()] == ["muster"]

@@ -17,6 +17,7 @@ from builder.measure.level import at_level
 from builder.measure.snapshot import take_snapshot
 from builder.model.level import Level
 from builder.model.snapshot import Snapshot
+from builder.read.law_file import read_law
 from builder.read.program import read_program
 from builder.read.source import FolderSource
 from builder.read.standard_file import read_standard
@@ -35,7 +36,8 @@ DOCUMENTS = sorted(path.name for path in (ROOT / "policies").glob("*.md"))
 @cache
 def sample() -> Snapshot:
     program = read_program(FolderSource(ROOT))
-    return take_snapshot(program, read_standard("alberta-cor", "2023"), as_of=date(2026, 10, 31))
+    standard, law = read_standard("alberta-cor", "2023"), read_law("alberta-ohs")
+    return take_snapshot(program, standard, as_of=date(2026, 10, 31), law=law)
 
 
 @cache

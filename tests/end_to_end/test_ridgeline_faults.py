@@ -13,6 +13,7 @@ from builder.checks.run import check
 from builder.measure.snapshot import take_snapshot
 from builder.model.finding import Severity
 from builder.model.snapshot import Snapshot
+from builder.read.law_file import read_law
 from builder.read.program import read_program
 from builder.read.source import FolderSource
 from builder.read.standard_file import read_standard
@@ -35,7 +36,8 @@ def planted() -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def sample() -> Snapshot:
     program = read_program(FolderSource(ROOT))
-    return take_snapshot(program, read_standard("alberta-cor", "2023"), as_of=AS_OF, history_note="it is the sample")
+    standard, law = read_standard("alberta-cor", "2023"), read_law("alberta-ohs")
+    return take_snapshot(program, standard, as_of=AS_OF, history_note="it is the sample", law=law)
 
 
 def as_json(snapshot: Snapshot) -> list[dict[str, Any]]:
@@ -56,7 +58,12 @@ def test_only_notes_stand_beside_them(sample: Snapshot, planted: list[dict[str, 
     codes = {fault["code"] for fault in planted}
     others = {(each.code, each.severity) for each in check(sample) if each.code not in codes}
 
-    assert others == {("HIS001", Severity.NOTE), ("DUE009", Severity.NOTE)}
+    assert others == {
+        ("HIS001", Severity.NOTE),
+        ("DUE009", Severity.NOTE),
+        ("EVD019", Severity.NOTE),
+        ("CYC009", Severity.NOTE),
+    }
 
 
 def test_each_planted_fault_names_the_rule_that_finds_it(planted: list[dict[str, Any]]) -> None:

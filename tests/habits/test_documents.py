@@ -31,7 +31,22 @@ COMMANDS = dict(commands(typer.main.get_command(app)))
 
 def test_the_verbs_are_those_of_the_design() -> None:
     assert sorted(COMMANDS) == [
-        *("check", "coverage", "demo", "due", "editor", "explain", "init", "keys init", "new", "pack", "sign", "site"),
+        *(
+            "check",
+            "coverage",
+            "demo",
+            "due",
+            "editor",
+            "explain",
+            "init",
+            "keys init",
+            "new",
+            "overlay read",
+            "overlay write",
+            "pack",
+            "sign",
+            "site",
+        ),
         "verify",
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from builder.measure.expected import measure_expected
+from builder.measure.promises.expected import measure_expected
 from builder.measure.snapshot import take_snapshot, twelve_months_to
 from builder.model.coverage import Expected
 from builder.model.program import Program
@@ -22,7 +22,7 @@ def read_small(files: Mapping[str, str | None]) -> Program:
     merged = minimal_files() | {path: text.encode() for path, text in files.items() if text is not None}
     kept = {path: data for path, data in merged.items() if files.get(path, "") is not None}
     program = read_program(MemorySource(kept))
-    assert program.faults == ()
+    assert program.faults == (), program.faults
     return program
 
 
@@ -43,14 +43,14 @@ def outcomes_of(files: Mapping[str, str | None], as_of: date = AS_OF) -> dict[st
     return {id: each.outcome.value for id, each in found.items() if each.is_required}
 
 
-def policy(obligation: str, id: str = "PRG-20", status: str = "approved", more: str = "") -> str:
-    """A document that promises one thing."""
+def policy(obligation: str, id: str = "PRG-20", status: str = "approved", more: str = "", version: int = 1) -> str:
+    """A document that promises one thing; from version 2 on its age is unknown."""
     return f"""---
 id: {id}
 title: A program
 kind: program
 area: administration
-version: 1
+version: {version}
 owner: P-002
 approved_by: P-001
 approved_on: 2026-04-01

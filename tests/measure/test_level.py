@@ -7,10 +7,12 @@ from datetime import date
 
 from builder.checks.run import check
 from builder.measure.level import at_level, findings_at_level
+from builder.measure.snapshot import take_snapshot
 from builder.model.level import Level
 from builder.model.snapshot import Snapshot
-from tests.checks.example import Example, take_example
-from tests.measure.small import AS_OF, read_text, snapshot_of
+from builder.model.standard import Element, Need, Question
+from tests.checks.example import STANDARD, Example, take_example
+from tests.measure.small import AS_OF, read_small, read_text, snapshot_of
 
 INSPECTION = "records/inspection/2026/insp-0001.yaml"
 
@@ -189,3 +191,34 @@ def test_finding_about_a_restricted_record_is_not_shown_but_that_it_is_there_is(
     shown = findings_at_level(check(snapshot), at_level(snapshot, Level.OFFICE))
 
     assert [finding.code for finding in shown] == ["PRV001"]
+
+
+def counting(confidentiality: str) -> Snapshot:
+    """The small company held against a question that counts deficiencies, with one in an inspection."""
+    text = read_text(INSPECTION).replace("items_deficient: 0", "items_deficient: 1")
+    text += f"deficiencies: [{{item: Ladder bent by the forklift}}]\nconfidentiality: {confidentiality}\n"
+    need = Need(indicator="deficiencies-with-action")
+    question = Question(id="IN6", topic="Closed", methods=("D",), needs=(need,))
+    standard = STANDARD.model_copy(
+        update={"elements": (Element(key="inspections", name="Inspections", questions=(question,)),)}
+    )
+    return take_snapshot(read_small({INSPECTION: text}), standard, as_of=AS_OF)
+
+
+def test_what_fails_quotes_its_record_and_goes_with_it() -> None:
+    whole = counting("restricted")
+    shown = at_level(whole, Level.OFFICE)
+
+    assert "Ladder bent" in repr(whole.coverage)
+    assert "Ladder bent" not in repr(shown.coverage)
+    assert "insp-0001" not in repr(shown.coverage)
+    # The number stays what it was.
+    (answer,) = shown.coverage.answers()
+    assert (answer.indicators[0].found, answer.indicators[0].expected) == (0, 1)
+
+
+def test_positive_indicators_are_office_knowledge() -> None:
+    whole = counting("posted")
+
+    assert "Ladder bent" in repr(at_level(whole, Level.OFFICE).coverage)
+    assert "Ladder bent" not in repr(at_level(whole, Level.POSTED).coverage)

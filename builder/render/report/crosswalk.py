@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from builder.measure.crosswalk import Fate, Match, Migration, Move, Serves
+from builder.measure.answers.crosswalk import Fate, Match, Migration, Move, Serves
 from builder.model.outline import Outline
 from builder.model.snapshot import Snapshot
 

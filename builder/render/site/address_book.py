@@ -14,7 +14,7 @@ from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
 from builder.render.site.words import Edition
 
-HIDDEN_IN_WORKER = frozenset({"stub"})
+HIDDEN_IN_WORKER = frozenset({"stub", "wcb-report", "work-refusal"})
 """Record types whose bare existence says too much: the day and site of a restricted matter may point at a person."""
 
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from builder.measure.cycle.life_cycle import measure_life_cycle
 from builder.model.day import write_day
 from builder.model.error import BuilderError
 from builder.model.policy import Policy
@@ -207,6 +208,11 @@ def _due(here: Here) -> str:
         Row(url, f"{sum(in_bucket(item, first, last) for item in items)}", W[name]) for first, last, name in BUCKETS
     ]
     tiles.append(Row(here.to("findings.md") or "", str(len(here.manual.findings)), W["findings"]))
+    cycle = measure_life_cycle(here.manual.snapshot)
+    coming = cycle.next_deadline if cycle else None
+    if cycle and coming:
+        left = (coming.day - cycle.as_of).days
+        tiles.append(Row(here.to("cor-clock.md") or "", f"{left}", f"days: {cycle.scheme} clock, {coming.what}"))
     return f"## {W['due']}\n\n{here.manual.render('figures.html.j2', here.path, tiles=tiles)}"
 
 

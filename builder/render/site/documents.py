@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.measure.document import review_due
 from builder.model.day import write_day
 from builder.model.policy import KIND_TITLES, Policy
 from builder.model.stored import Stored
 from builder.read.markdown_text import links
+from builder.record_types import TYPES
 from builder.render.site.address_book import is_shown
 from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import chip, link
@@ -180,11 +181,19 @@ def _about(here: Here, policy: Policy) -> list[tuple[str, object]]:
     signed = signed_copy_path(policy)
     is_shown = here.manual.is_office and signed in here.manual.snapshot.program.files
     return [
+        (W["forms"], Markup(", ").join(_form(here, name) for name in known(policy, "forms", ()))),
         (W["signed_copy"], link(here.file(signed), signed.rpartition("/")[2]) if is_shown else ""),
         (W["laws"], "; ".join(laws)),
         (W["audience"], ", ".join(PERSON_LEVELS.get(each, each) for each in known(policy, "audience", ()))),
         (W["supersedes"], here.refs(known(policy, "supersedes", ()))),
     ]
+
+
+def _form(here: Here, name: str) -> Markup:
+    """A record type that the document has people fill in, with the way to its page."""
+    url = here.type(name)
+    title = TYPES[name].TITLE if name in TYPES else name
+    return link(url, title) if url else escape(title)
 
 
 def signed_copy_path(policy: Policy) -> str:

@@ -88,7 +88,7 @@ def show(here: Here, value: object, info: FieldInfo) -> Markup:
     if isinstance(value, tuple):
         return _show_list(here, value, info)
     if isinstance(value, bool):
-        return escape(W["yes"] if value else W["no"])
+        return escape(sentence(W["yes"] if value else W["no"]))
     if isinstance(value, date):
         return iso(value)
     if isinstance(value, Period):

@@ -48,11 +48,13 @@ def chip(look: tuple[str, str, str], text: str | None = None) -> Markup:
 
 
 def inner_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
-    """A table inside a field."""
-    titles = "".join(f"<th>{escape(title)}</th>" for title in head)
+    """A table inside a field, which scrolls by itself where a phone is too narrow."""
+    names = list(head)
+    titles = "".join(f'<th scope="col">{escape(title)}</th>' for title in names)
+    label = escape(", ".join(names))
     body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
     return Markup(  # noqa: S704 - every title and cell is escaped
-        f'<table class="m-table"><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>'
+        f'<div class="m-scroll" tabindex="0" role="group" aria-label="{label}"><table class="m-table"><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
 

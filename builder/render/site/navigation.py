@@ -39,6 +39,7 @@ def navigation(manual: Manual, content: tuple[ContentPage, ...]) -> list[Entry]:
                 [
                     _entry(W["people"], "people/index.md"),
                     _entry(W["training"], "people/training.md"),
+                    _entry("Competence at work", "people/competence.md"),
                     _entry("Jobs and procedures", "people/positions.md"),
                 ],
             )
@@ -83,6 +84,7 @@ def _records(manual: Manual) -> list[Entry]:
     entries = [_entry(W["forms_records"], "records/index.md"), _entry("Equipment", "records/equipment.md")]
     if manual.is_office:
         entries.append(_entry("Contractors", "records/contractors.md"))
+    entries.append(_entry(W["retention"], "records/retention.md"))
     return entries
 
 
@@ -98,8 +100,14 @@ def _elements(snapshot: Snapshot) -> list[Entry]:
 def _audit(snapshot: Snapshot) -> list[Entry]:
     return [
         _entry(W["coverage"], "coverage.md"),
+        _entry("Readiness", "readiness.md"),
         _entry(W["due"], "due.md"),
+        _entry("COR clock", "cor-clock.md"),
+        _entry("Audit worksheet", "audit-worksheet.md"),
         _entry(W["actions"], "actions.md"),
         _entry(W["findings"], "findings.md"),
+        _entry("The law", "law.md"),
+        _entry("Said and done", "said-and-done.md"),
+        _entry("Statistics", "statistics.md"),
         _entry(W["elements"], _elements(snapshot)),
     ]

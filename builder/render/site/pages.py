@@ -13,20 +13,28 @@ from builder.checks.rule import list_rules
 from builder.model.error import BuilderError
 from builder.model.finding import Finding
 from builder.model.snapshot import Snapshot
+from builder.render.site.action_page import action_pages
 from builder.render.site.address_book import is_shown, make_address_book, shown_records
+from builder.render.site.competence_page import competence_pages
 from builder.render.site.content_pages import ContentPage, content_pages, read_content
+from builder.render.site.cycle_pages import cycle_pages
 from builder.render.site.documents import document_pages, kind_pages, signed_copy_path
 from builder.render.site.finding_pages import finding_pages
+from builder.render.site.law_page import law_pages
 from builder.render.site.manual import Manual, known
 from builder.render.site.navigation import Entry, navigation
 from builder.render.site.page import Page, write_tree
 from builder.render.site.people import people_pages
 from builder.render.site.prose import SHOWN_FILES
+from builder.render.site.readiness_page import readiness_pages
 from builder.render.site.registers import attachment_path, register_pages
+from builder.render.site.said_and_done import said_and_done_pages
 from builder.render.site.site_pages import site_pages
 from builder.render.site.standard_pages import standard_pages
+from builder.render.site.statistics_page import statistics_pages
 from builder.render.site.to_do import to_do_pages
 from builder.render.site.words import LEVELS, Edition
+from builder.render.site.worksheet import worksheet_pages
 from builder.render.templates import open_templates, template_folder
 
 STYLE = "assets/muster.css"
@@ -40,17 +48,25 @@ _FIXED = (
     "people/positions.md",
     "records/equipment.md",
     "records/index.md",
+    "records/retention.md",
     "sites/index.md",
 )
 _FIXED_IN_OFFICE = (
     "actions.md",
+    "audit-worksheet.md",
     "checks/index.md",
+    "cor-clock.md",
     "coverage.md",
     "due.md",
     "findings.md",
+    "law.md",
+    "people/competence.md",
     "people/index.md",
     "people/training.md",
+    "readiness.md",
     "records/contractors.md",
+    "said-and-done.md",
+    "statistics.md",
 )
 
 
@@ -125,7 +141,18 @@ def render_tree(
 def _all_pages(manual: Manual, pages: tuple[ContentPage, ...]) -> Iterator[Page]:
     yield from content_pages(manual, pages)
     groups = (document_pages, kind_pages, standard_pages, site_pages, people_pages, register_pages, to_do_pages)
-    for make in (*groups, finding_pages):
+    for make in (
+        *groups,
+        action_pages,
+        competence_pages,
+        cycle_pages,
+        worksheet_pages,
+        readiness_pages,
+        said_and_done_pages,
+        statistics_pages,
+        law_pages,
+        finding_pages,
+    ):
         yield from make(manual)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from builder.measure.training import SOON, TrainingCell, Validity, measure_training
+from builder.measure.people.training import SOON, TrainingCell, Validity, measure_training
 from builder.model.day import write_day
 from builder.model.register import Person
 from builder.render.site.manual import Here, Manual, known
@@ -39,10 +39,20 @@ def _positions(manual: Manual) -> Page:
     for stored in sorted(manual.snapshot.program.positions.values(), key=lambda each: each.value.title):
         position = stored.value
         rows = tuple(
-            TableRow((task.title, "Yes" if task.critical else "", here.refs(task.procedures)))
+            TableRow(
+                (
+                    task.title,
+                    "Yes" if task.critical else "",
+                    here.refs(task.procedures),
+                    ", ".join(course_name(each) for each in task.courses),
+                )
+            )
             for task in position.tasks
         )
-        head = (W["task"], "Critical", "Procedures")
+        head: tuple[str, ...] = (W["task"], "Critical", "Procedures", "Courses for it")
+        if not any(task.courses for task in position.tasks):
+            rows = tuple(TableRow(row.cells[:-1]) for row in rows)
+            head = head[:-1]
         courses = ", ".join(course_name(each) for each in known(position, "required_training", ()))
         note = Markup('<span id="position-{}"></span>{}').format(position.id, position.purpose or "")
         if courses:

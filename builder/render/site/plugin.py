@@ -23,6 +23,9 @@ from builder.measure.snapshot import take_snapshot
 from builder.model.day import parse_day
 from builder.model.error import BuilderError
 from builder.model.program import Program
+from builder.read.cache import DirectoryCache, default_directory
+from builder.read.law_file import read_law
+from builder.read.memory import memory_of_folder
 from builder.read.program import read_program
 from builder.read.source import FolderSource
 from builder.read.standard_file import read_standard
@@ -87,7 +90,9 @@ class MusterPlugin(BasePlugin[MusterOptions]):  # type: ignore[no-untyped-call]
 
     def _render(self, repository: Path, config: MkDocsConfig) -> Tree:
         source = FolderSource(repository)
-        program = read_program(source)
+        memory = memory_of_folder(DirectoryCache(default_directory()), repository)
+        program = read_program(source, memory)
+        memory.save()
         if program.company is None:
             raise BuilderError(
                 "There is no readable records/company.yaml.", "Run `muster check` to see what is wrong with it."
@@ -95,7 +100,8 @@ class MusterPlugin(BasePlugin[MusterOptions]):  # type: ignore[no-untyped-call]
         edition = parse_edition(self.config.edition)
         choice = program.company.value.standard
         standard = read_standard(choice.id, choice.edition)
-        whole = take_snapshot(program, standard, as_of=self._day(program))
+        law = read_law(program.company.value.law)
+        whole = take_snapshot(program, standard, as_of=self._day(program), law=law)
         snapshot = at_level(whole, LEVELS[edition])
         findings = findings_at_level(check(whole), snapshot)
         note = made_note(snapshot, edition)

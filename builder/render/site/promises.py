@@ -11,7 +11,7 @@ from builder.model.policy import Obligation, Policy
 from builder.model.stored import Stored
 from builder.record_types import TYPES
 from builder.render.site.manual import Here, Manual, known
-from builder.render.site.markup import chip, iso, link
+from builder.render.site.markup import NOTHING, chip, iso, link
 from builder.render.site.page import Page, plain
 from builder.render.site.words import OUTCOME, UNITS, W, sentence, words
 
@@ -106,7 +106,7 @@ def expected_page(manual: Manual, stored: Stored[Policy]) -> Page:
         (W["obligations"], None),
     ]
     markdown = manual.render("expected.html.j2", path, trail=trail, obligations=obligations)
-    return Page(path, f"{stored.value.id} – {W['obligations'].lower()}", markdown, is_searched=False)
+    return Page(path, f"{stored.value.id} – {W['obligations'].lower()}", markdown, is_searched=False, hide=("toc",))
 
 
 def _expected_row(here: Here, each: Expected) -> dict[str, object]:
@@ -118,6 +118,22 @@ def _expected_row(here: Here, each: Expected) -> dict[str, object]:
             iso(each.due),
             chip(OUTCOME[each.outcome]),
             here.ref(each.record),
-            each.reason,
+            why(here, each),
         ),
     }
+
+
+def why(here: Here, each: Expected) -> Markup:
+    """Why a record is explained or not required: the reason, with who explained it and the action, or what shows it."""
+    if not each.reason:
+        return NOTHING
+    unit, _, rest = each.reason.partition(" ")
+    known = here.manual.snapshot.program.sites
+    shown = Markup("{}").format(f"{here.manual.snapshot.name(unit)} {rest}" if unit in known else each.reason)
+    if each.person:
+        shown += Markup(" ({})").format(here.ref(each.person))
+    if each.corrective_action:
+        shown += Markup(" {}").format(here.ref(each.corrective_action, each.corrective_action))
+    if each.shown_by and each.shown_by not in each.reason:
+        shown += Markup(' <span class="m-quiet">{}</span>').format(here.ref(each.shown_by, each.shown_by))
+    return shown

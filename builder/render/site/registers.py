@@ -20,6 +20,7 @@ from builder.render.site.markup import NOTHING, chip, iso, lines, link
 from builder.render.site.page import Page, plain
 from builder.render.site.promises import what_and_rhythm
 from builder.render.site.prose import SHOWN_FILES
+from builder.render.site.retention import RETENTION, kept_words, retention_page, signers, with_source
 from builder.render.site.table import Table, TableRow, make_table
 from builder.render.site.words import LINK_WORDS, OUTCOME, SIGNATURE_METHODS, W, sentence, words
 
@@ -33,6 +34,7 @@ def register_pages(manual: Manual) -> Iterator[Page]:
     """The overview, a page per type, per type and year, and in the office edition per record."""
     yield _overview(manual)
     yield _equipment(manual)
+    yield retention_page(manual)
     if manual.is_office:
         yield _contractors(manual)
     for name, records in manual.records.items():
@@ -46,8 +48,12 @@ def register_pages(manual: Manual) -> Iterator[Page]:
 
 def _overview(manual: Manual) -> Page:
     here = manual.here("records/index.md")
-    others = [here.to("records/equipment.md"), here.to("records/contractors.md")]
-    links = [link(url, title) for url, title in zip(others, ("Equipment", "Contractors"), strict=True) if url]
+    others = {
+        "Equipment": here.to("records/equipment.md"),
+        "Contractors": here.to("records/contractors.md"),
+        W["retention"]: here.to(RETENTION),
+    }
+    links = [link(url, title) for title, url in others.items() if url]
     parts = [Markup('<div class="m-block"><p>{} {}</p></div>').format(W["records_intro"], Markup(" · ").join(links))]
     for partner, element in manual.snapshot.standard.elements_for(manual.snapshot.coverage.partner):
         kinds = [kind for kind in TYPES.values() if element.key == kind.ELEMENT]
@@ -129,7 +135,12 @@ def _type_page(manual: Manual, name: str, records: Records) -> Page:
         here.path,
         trail=[(W["records"], here.to("records/index.md")), (kind.PLURAL, None)],
         help=kind.HELP,
-        facts=[(W["promised_by"], _promised_by(manual, here, name)), (W["signed_by"], _signers(kind))],
+        facts=[
+            (W["promised_by"], _promised_by(manual, here, name)),
+            (W["often"], sentence(kind.OFTEN)),
+            (W["signed_by"], signers(kind)),
+            (W["kept"], lines(kept_words(kind))),
+        ],
         form=[
             (info.title, info.description or "")
             for field, info in kind.model_fields.items()
@@ -150,11 +161,9 @@ def _promised_by(manual: Manual, here: Here, name: str) -> Markup:
                 _, rhythm = what_and_rhythm(obligation)
                 kind = f"{words(obligation.kind)}, " if obligation.kind else ""
                 found.append(Markup("{} ({}{})").format(here.ref(stored.value.id), kind, rhythm))
+        if name in known(stored.value, "forms", ()) and stored.value.status == "approved":
+            found.append(Markup("{} ({})").format(here.ref(stored.value.id), W["when_it_happens"]))
     return lines(found)
-
-
-def _signers(kind: type[Record]) -> str:
-    return sentence(", ".join(words(each.removeprefix("role:")) for each in kind.SIGNERS))
 
 
 def _year_page(manual: Manual, name: str, year: int, records: Records) -> Page:
@@ -219,6 +228,7 @@ def _common_facts(manual: Manual, here: Here, stored: Stored[Record]) -> list[di
         Markup("{}: {}").format(LINK_WORDS[link.relation], here.ref(link.to)) for link in known(record, "links", ())
     ]
     facts.append((W["links"], lines(links)))
+    facts.append((W["kept"], sentence(with_source(record.keep))))
     facts.append((W["linked_from"], here.refs(manual.mentioned_by.get(record.id, ()))))
     return [{"title": title, "value": value, "is_wide": False} for title, value in facts if value]
 

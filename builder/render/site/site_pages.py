@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from builder.measure.law.first_aid_words import held_words
 from builder.model.day import write_day
 from builder.model.policy import Policy
 from builder.model.register import Person, Role, Site
@@ -199,6 +200,7 @@ def _facts(here: Here, site: Site) -> list[tuple[str, object]]:
         (W["active"], _active_words(site)),
         (W["prime_contractor"], known(site, "prime_contractor")),
         (W["hazard_class"], sentence(site.hazard_class)),
+        ("First aid gear", sentence(held_words(known(site, "first_aid")))),
         (W["work_days"], f"{days}{'; ' + shifts if shifts else ''}"),
         (W["crews"], ", ".join(crews)),
     ]

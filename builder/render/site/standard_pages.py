@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from builder.model.coverage import Answer, ElementCoverage, EvidenceItem, Status
+from builder.model.coverage import Answer, ElementCoverage, EvidenceItem, Indicator, Status
 from builder.record_types import TYPES
 from builder.render.site.documents import Row
 from builder.render.site.manual import Here, Manual, known
-from builder.render.site.markup import chip, link
+from builder.render.site.markup import NOTHING, chip, lines, link
 from builder.render.site.page import Page
 from builder.render.site.promises import what_and_rhythm
 from builder.render.site.table import Table, TableRow
@@ -119,15 +119,32 @@ def _answer(manual: Manual, here: Here, answer: Answer) -> dict[str, object]:
         "missing": (),
     }
     if manual.is_office:
+        counted = [_indicator(each) for each in answer.indicators]
         found["facts"] = (
             (W["n_of_m"], _n_of_m(answer)),
-            (W["reason"], sentence(answer.reason)),
+            (W["reason"], with_links(here, sentence(answer.reason))),
+            ("By site", _by_site(here, answer)),
+            ("Counted", lines(text for text in counted if text != answer.reason)),
             (W["methods"], ", ".join(METHODS[each] for each in question.methods)),
         )
         found["promises"] = list(_promises(manual, here, question.id))
         found["records"] = _evidence(here, answer.evidence)
         found["missing"] = [with_links(here, sentence(with_names(here, each))) for each in answer.missing]
     return found
+
+
+def _by_site(here: Here, answer: Answer) -> Markup:
+    """How many were found of how many at each site that has expected records, on a line each; nothing where there is one site."""
+    if len(answer.by_site) < 2:
+        return NOTHING
+    return lines(
+        Markup("{}: {} {} {}").format(here.ref(each.site), each.found, W["of"], each.expected)
+        for each in answer.by_site
+    )
+
+
+def _indicator(counted: Indicator) -> str:
+    return f"{counted.found} {W['of']} {counted.expected} {counted.counts}"
 
 
 def _n_of_m(answer: Answer) -> str:

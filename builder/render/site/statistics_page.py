@@ -9,7 +9,7 @@ from markupsafe import Markup
 from builder.measure.leading import Leading, Share, measure_leading
 from builder.measure.statistics import PER_HOURS, RECORDABLE, TOTAL, Figures, Rate, Statistics, measure_statistics
 from builder.render.site.manual import Here, Manual
-from builder.render.site.markup import NOTHING
+from builder.render.site.markup import NOTHING, unbroken
 from builder.render.site.page import Page
 from builder.render.site.table import Table, TableRow
 from builder.render.site.words import sentence, words
@@ -33,7 +33,8 @@ def statistics_pages(manual: Manual) -> Iterator[Page]:
     ]
     intro = (
         f"Twelve whole months, {found.first} to {found.last}. Rates are cases or days × {PER_HOURS:,} ÷ hours worked; "
-        "first aid and near misses are in no rate. With few hours one case moves a rate by a lot: read the counts first."
+        "first aid and near misses are in no rate. With few hours one case moves a rate by a lot: read the counts first. "
+        "The records behind every count stand in the last column of the tables by month and by site."
     )
     markdown = manual.render("tables.html.j2", here.path, trail=(), intro=intro, tables=tables)
     yield Page(here.path, "Statistics", markdown, hide=("toc",))
@@ -76,7 +77,8 @@ def _figures(here: Here, heading: str, first: str, rows: tuple[Figures, ...]) ->
 
 def _row(here: Here, each: Figures, classes: list[str]) -> TableRow:
     ids = sorted(id for group in each.incidents.values() for id in group)
-    title = here.ref(each.title) if each.title in here.manual.snapshot.program.sites else each.title
+    is_site = each.title in here.manual.snapshot.program.sites
+    title = here.ref(each.title) if is_site else unbroken(each.title)
     hours = f"{each.hours:,}" if each.hours is not None else "not recorded"
     counts = (len(each.incidents.get(name, ())) or "" for name in classes)
     shown = NOTHING if each.title == TOTAL else Markup(", ").join(here.ref(id, id) for id in ids)

@@ -1,4 +1,4 @@
-"""What has to be done: what is due, and the register of corrective actions. Office edition only."""
+"""What has to be done, by the day it is due. Office edition only."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from builder.measure.actions import Action, ActionState, measure_actions
 from builder.measure.due import DueItem, measure_due
 from builder.render.site.manual import Here, Manual
-from builder.render.site.markup import NOTHING, chip, iso, unbroken
+from builder.render.site.markup import NOTHING, chip, iso, link
 from builder.render.site.page import Page
 from builder.render.site.table import Table, TableRow
 from builder.render.site.words import W, sentence, words
@@ -18,23 +17,17 @@ from builder.render.site.words import W, sentence, words
 _ID = re.compile(r"(?<![\w/.-])(?:[A-Z]{1,5}-\d{2,5}|[a-z]{2,4}-\d{4,6})(?![\w/-]|\.\w)")
 """An id of anything, standing by itself: not inside a path or a longer id."""
 
-STATE_LOOK = {
-    ActionState.OPEN: ("none", "●", "Open"),
-    ActionState.OVERDUE: ("bad", "✖", "Overdue"),
-    ActionState.CLOSED: ("ok", "✔", "Closed"),
-    ActionState.CLOSED_LATE: ("part", "◐", "Closed late"),
-}
-"""Look, symbol and words of a corrective action's state."""
+_NAMED = ("P-", "C-")
+"""Beginnings of the ids that stand for somebody."""
 
 BUCKETS = ((None, -1, "due_0"), (0, 30, "due_30"), (31, 60, "due_60"), (61, 90, "due_90"))
 """First day, last day, heading; counted from the as-of day."""
 
 
 def to_do_pages(manual: Manual) -> Iterator[Page]:
-    """What is due and the action register, where the edition has them."""
+    """What is due, where the edition has it."""
     if manual.is_office:
         yield _due(manual)
-        yield _actions(manual)
 
 
 def with_names(here: Here, text: str) -> str:
@@ -45,7 +38,7 @@ def with_names(here: Here, text: str) -> str:
 
 
 def with_links(here: Here, text: str) -> Markup:
-    """A sentence in which every id stands as a link, people by their name, and what stands in backticks as code."""
+    """A sentence in which every id stands as a link, people and contractors by their name, and what stands in backticks as code."""
     found = NOTHING
     for number, part in enumerate(text.split("`")):
         found += Markup("<code>{}</code>").format(part) if number % 2 else _linked(here, part)
@@ -57,7 +50,7 @@ def _linked(here: Here, text: str) -> Markup:
     last = 0
     for match in _ID.finditer(text):
         id = match[0]
-        shown = here.manual.snapshot.name(id) if id.startswith("P-") else id
+        shown = here.manual.snapshot.name(id) if id.startswith(_NAMED) else id
         found += text[last : match.start()] + here.ref(id, shown)
         last = match.end()
     return found + text[last:]
@@ -83,7 +76,10 @@ def _due(manual: Manual) -> Page:
         title = f"{W[name]} ({len(rows)})"
         tables.append(Table(W[name], head, rows, title, none=W["due_none"], wide=(1,)))
     as_of = manual.snapshot.as_of.isoformat()
-    intro = f"{W['as_of']} {as_of}. A missed monthly check is no longer due: it is a gap, and the next one is due here."
+    clock = link(here.to("cor-clock.md") or "", "The COR clock")
+    intro = Markup(
+        "{} {}. A missed monthly check is no longer due: it is a gap, and the next one is due here. {} has the certificate's own days."
+    ).format(W["as_of"], as_of, clock)
     markdown = manual.render("tables.html.j2", here.path, trail=(), intro=intro, tables=tables)
     return Page(here.path, W["due"], markdown, hide=("toc",))
 
@@ -95,48 +91,3 @@ def _due_row(here: Here, item: DueItem) -> TableRow:
     if document and document not in item.what:
         what += Markup(" ({})").format(here.ref(document, document))
     return TableRow((Markup("{} {}").format(iso(item.day), late), what, sentence(words(item.kind))))
-
-
-def _actions(manual: Manual) -> Page:
-    here = manual.here("actions.md")
-    actions = measure_actions(manual.snapshot.program, manual.snapshot.as_of)
-    still_open = [action for action in actions if action.closed_on is None]
-    closed = [action for action in reversed(actions) if action.closed_on is not None]
-    closed.sort(key=lambda action: str(action.closed_on), reverse=True)
-    head = (W["id"], W["what"], W["priority"], W["owner"], W["due_on"], W["status"], W["age"], "From")
-    tables = [
-        Table(
-            W["actions_open"],
-            head,
-            tuple(_row(here, each) for each in still_open),
-            f"{W['actions_open']} ({len(still_open)})",
-            none=W["actions_none"],
-            wide=(1,),
-        ),
-        Table(
-            W["actions_closed"],
-            head,
-            tuple(_row(here, each) for each in closed),
-            f"{W['actions_closed']} ({len(closed)})",
-            wide=(1,),
-        ),
-    ]
-    markdown = manual.render("tables.html.j2", here.path, trail=(), intro="", tables=tables)
-    return Page(here.path, W["actions"], markdown, hide=("toc",))
-
-
-def _row(here: Here, action: Action) -> TableRow:
-    look = STATE_LOOK[action.state]
-    late = f"{look[2]}, {action.overdue} days" if action.overdue else look[2]
-    return TableRow(
-        (
-            here.ref(action.id, action.id),
-            action.description or "",
-            action.priority or "",
-            here.ref(action.owner),
-            iso(action.due),
-            chip(look, late),
-            unbroken(f"{action.age} days"),
-            here.ref(action.source, action.source),
-        )
-    )

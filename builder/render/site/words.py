@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
@@ -145,18 +146,29 @@ ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
 """What people type and what documents say: whoever searches for one must find the other."""
 
 
-_CAPITALS = frozenset({"csts", "h2s", "hsc", "ld50", "lse", "ohs", "phsm", "ppe", "psi", "sds", "tdg", "wcb", "whmis"})
+_CAPITALS = frozenset(
+    {"atp", "csts", "h2s", "hsc", "ld50", "lse", "ohs", "phsm", "ppe", "psi", "sds", "tdg", "wcb", "whmis"}
+)
 """Words that are written in capitals wherever they stand."""
+
+
+_SPELT = MappingProxyType({"cochair": "co-chair"})
+"""Words that keep the dash of their spelling, which a slug has no room for."""
 
 
 def words(name: str) -> str:
     """A slug or a choice as words: `first-aid-kit` → "first aid kit", `h2s-alive` → "H2S alive"."""
-    return " ".join(each.upper() if each in _CAPITALS else each for each in name.replace("_", "-").split("-"))
+    parts = name.replace("_", "-").split("-")
+    return " ".join(each.upper() if each in _CAPITALS else _SPELT.get(each, each) for each in parts)
+
+
+_RECORD_ID = re.compile(r"[a-z]{2,4}-\d{4,6}\b")
+"""The id of a record at the beginning of a text."""
 
 
 def sentence(text: str) -> str:
-    """The text with its first letter large."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter large, unless it begins with the id of a record, which has none."""
+    return text if _RECORD_ID.match(text) else text[:1].upper() + text[1:]
 
 
 W: Mapping[str, str] = MappingProxyType(
@@ -222,6 +234,7 @@ W: Mapping[str, str] = MappingProxyType(
         "expires": "Expires",
         "file": "File",
         "filed_after": "Filed after",
+        "forms": "Forms it has people fill in when something happens",
         "find": "Find",
         "findings": "Findings",
         "findings_intro": "What the checks found in the files of this repository. An error makes a file unreliable, a gap is a hole in the program, a note is worth knowing.",
@@ -238,6 +251,7 @@ W: Mapping[str, str] = MappingProxyType(
         "hospital": "Hospital",
         "id": "Id",
         "kind": "Kind",
+        "kept": "Kept",
         "latest": "Latest",
         "laws": "Legislation",
         "law": "Law",
@@ -259,11 +273,14 @@ W: Mapping[str, str] = MappingProxyType(
         "obligations_intro": "What this document promises to record, and what was found.",
         "of": "of",
         "office": "Office",
+        "often": "How often",
+        "on_whose_word": "On whose word",
         "on_site": "On this site",
         "on_time": "on time",
         "open_gaps": "open gaps",
         "other_documents": "Linked documents",
         "outcome": "Outcome",
+        "our_default": "Our default",
         "outdated": "Not in force",
         "owner": "Owner",
         "past_sites": "Finished sites",
@@ -288,6 +305,9 @@ W: Mapping[str, str] = MappingProxyType(
         "records": "Records",
         "records_intro": "What the company writes down, by type. Find the form you need, or what has been filed.",
         "register": "Register",
+        "retention": "Retention schedule",
+        "retention_intro": "Every kind of record: how often it is usually made, who signs it, how long it is kept and on whose word. "
+        "Our default is three years and the running one. How often a record must be made here, the company's own documents say.",
         "review_overdue": "Review overdue since",
         "required_training": "Training it needs",
         "role": "Role",
@@ -317,6 +337,7 @@ W: Mapping[str, str] = MappingProxyType(
         "until": "Until",
         "version": "Version",
         "what": "What",
+        "when_it_happens": "when it happens",
         "where": "Where",
         "who": "Who",
         "withdrawn": "Withdrawn documents",

@@ -29,7 +29,7 @@ def test_findings_follow_their_schema_and_are_counted() -> None:
     snapshot = take_example(Example(files={INSPECTION: read_text(INSPECTION).replace("[P-002]", "[P-020]").encode()}))
     value = validate("check", json_text.write_findings(check(snapshot), snapshot))
 
-    assert value["summary"] == {"errors": 1, "gaps": 0, "notes": 0, "records": 6, "policies": 2, "left_out": 0}
+    assert value["summary"] == {"errors": 1, "gaps": 0, "notes": 0, "records": 19, "policies": 2, "left_out": 0}
     (finding,) = value["findings"]
     assert (finding["code"], finding["path"], finding["line"], finding["column"]) == ("LNK002", INSPECTION, 7, 14)
     assert finding["about"] == ["P-020"]
@@ -44,11 +44,22 @@ def test_coverage_follows_its_schema() -> None:
     assert value["window"] == {"from": "2025-07-01", "to": "2026-06-30"}
     questions = {each["id"]: each for element in value["elements"] for each in element["questions"]}
     assert (questions["IN2"]["found"], questions["IN2"]["expected"], questions["IN2"]["status"]) == (1, 2, "partial")
-    assert questions["IN2"]["missing"] == ["yard, May 2026: site inspection"]
+    assert questions["IN2"]["missing"] == ["yard, May 2026: supervisor's site inspection"]
     assert questions["IN2"]["evidence"] == [
         {"kind": "inspection", "id": "insp-0001", "path": INSPECTION, "date": "2026-04-15", "entered": None}
     ]
     assert questions["HA5"]["expected"] is None
+    assert questions["IN2"]["by_site"] == [{"site": "yard", "found": 1, "expected": 2}]
+    assert questions["IN2"]["by_month"] == [
+        {"site": "yard", "month": "2026-04", "found": 1, "expected": 1, "missing": []},
+        {
+            "site": "yard",
+            "month": "2026-05",
+            "found": 0,
+            "expected": 1,
+            "missing": ["PRG-07/inspection/site/yard/2026-05"],
+        },
+    ]
 
 
 def test_due_days_follow_their_schema() -> None:

@@ -33,12 +33,37 @@ def test_finding_is_written_with_place_message_fix_and_where_to_read_more() -> N
         "  fix: if a valid certificate exists, file it.\n"
         "  more: muster explain DUE002\n"
         "\n"
-        "0 errors, 1 gap, 0 notes in 6 records and 2 documents.\n"
+        "0 errors, 1 gap, 0 notes in 19 records and 2 documents.\n"
     )
 
 
 def test_finding_without_a_fix_has_no_fix_line() -> None:
     assert "fix:" not in write_findings([replace(FINDING, fix="")], snapshot_of({}))
+
+
+def test_findings_that_share_place_and_fix_stand_together_in_the_order_of_their_numbers() -> None:
+    many = [replace(FINDING, message=f"AD{number} is answered by no document.") for number in (1, 10, 2)]
+    text = write_findings(many, snapshot_of({}))
+
+    assert text.startswith("records/training/2026/trn-0142.yaml:7:15: gap DUE002 certificate-expired, 3 times\n")
+    assert text.index("AD2 is") < text.index("AD10 is")
+    assert text.count("  fix: ") == 1
+    assert "0 errors, 3 gaps, 0 notes" in text
+
+
+def test_program_that_has_just_begun_is_told_where_to_begin() -> None:
+    first = [replace(FINDING, code="COV001", message=f"ML{number} has no document.") for number in range(20)]
+
+    assert "Of these, 20 wait for your first documents and records. Begin with" in write_findings(
+        first, snapshot_of({})
+    )
+    assert "Of these" not in write_findings(first[:19], snapshot_of({}))
+
+
+def test_contractor_whose_letter_is_due_stands_by_name() -> None:
+    snapshot = snapshot_of({}, date(2027, 2, 15))
+
+    assert f"clearance letter for C-01 {snapshot.name('C-01')}" in write_due(measure_due(snapshot), snapshot)
 
 
 def test_closing_line_counts_in_words() -> None:
@@ -47,7 +72,7 @@ def test_closing_line_counts_in_words() -> None:
 
     assert (
         summarize([*three, FINDING, *notes], snapshot_of({}))
-        == "3 errors, 1 gap, 2 notes in 6 records and 2 documents."
+        == "3 errors, 1 gap, 2 notes in 19 records and 2 documents."
     )
 
 

@@ -109,8 +109,8 @@ def test_the_office_sees_what_is_missing_for_a_question(office: dict[str, str]) 
     page = office["elements/inspections.md"]
     question = page[page.index('id="IN2"') : page.index('id="IN3"')]
     assert "Not there" in question
-    assert "Northgate, October 2026: site inspection" not in question  # its grace runs until 5 November
-    assert "Northgate, September 2026: site inspection" in question
+    assert "Northgate, October 2026: supervisor&#39;s site inspection" not in question  # its grace runs until 5 November
+    assert "Northgate, September 2026: supervisor&#39;s site inspection" in question
 
 
 def test_the_training_matrix_says_in_words_and_signs_what_runs_out(office: dict[str, str]) -> None:

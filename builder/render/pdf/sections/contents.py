@@ -11,10 +11,12 @@ from builder.render.pdf.sections.actions import ACTIONS, make_actions
 from builder.render.pdf.sections.document import make_document
 from builder.render.pdf.sections.element import make_element
 from builder.render.pdf.sections.filed import make_filed
+from builder.render.pdf.sections.first_aid import make_first_aid
 from builder.render.pdf.sections.gaps import make_gaps
 from builder.render.pdf.sections.last_audit import make_last_audit
 from builder.render.pdf.sections.limits import make_limits
-from builder.render.pdf.sections.register import make_register
+from builder.render.pdf.sections.readiness import make_readiness
+from builder.render.pdf.sections.registers import make_registers
 from builder.render.pdf.sections.rhythm import make_inspection_matrix, make_promises
 from builder.render.pdf.sections.scope import make_scope
 from builder.render.pdf.sections.section import Section
@@ -40,7 +42,7 @@ def list_contents(view: View, findings: Sequence[Finding], *, seed: str) -> Cont
     """All sections but those that print page numbers."""
     front = [make_scope(view), make_last_audit(view)]
     body = [*_elements(view), make_actions(view), make_promises(view), make_statistics(view), make_filed(view)]
-    body += [make_gaps(view, findings), make_limits(view, seed=seed)]
+    body += [make_gaps(view, findings), make_limits(view, seed=seed), make_readiness(view)]
     return Contents(tuple(section for section in front if section), tuple(section for section in body if section))
 
 
@@ -52,6 +54,8 @@ def _elements(view: View) -> Iterator[Section]:
         yield make_element(view, element)
         if key == "training":
             yield make_training_matrix(view)
+        if key == "emergency":
+            yield from filter(None, [make_first_aid(view)])
         if key == "inspections":
             yield make_inspection_matrix(view)
         yield from _documents_and_registers(view, key)
@@ -71,6 +75,4 @@ def _documents_and_registers(view: View, key: str) -> Iterator[Section]:
     for stored in view.selection.documents:
         if stored.value.area == key:
             yield make_document(view, stored)
-    for name in view.types_of(key):
-        if name != ACTIONS:
-            yield make_register(view, name)
+    yield from make_registers(view, [name for name in view.types_of(key) if name != ACTIONS])

@@ -63,6 +63,7 @@ def make_document(view: View, stored: Stored[Policy]) -> Section:
         control=_pairs(_control_lines(view, policy)),
         body=_body(view, stored, pictures),
         obligations=[_promise(view, policy, index, obligation) for index, obligation in enumerate(policy.obligations)],
+        forms=[_form(view, name) for name in policy.forms],
         revisions=_revisions(view, stored.path),
         history_note=f"Not examined. {view.snapshot.history_note}".strip(),
         signed_copy=_signed_page(policy, scan),
@@ -149,6 +150,11 @@ class Promise:
     required: str
     found: int
     on_time: int
+
+
+def _form(view: View, name: str) -> Piece:
+    """A record type that the document has people fill in on an event, with the way to its register."""
+    return Piece(TYPES[name].TITLE if name in TYPES else name, view.selection.link(f"register-{name}"))
 
 
 def _promise(view: View, policy: Policy, index: int, obligation: Obligation) -> Promise:

@@ -62,6 +62,8 @@ class QuestionLines:
     groups: tuple[Group, ...]
     others: tuple[Piece, ...]
     missing: tuple[str, ...]
+    sites: str
+    counted: tuple[str, ...]
 
 
 def make_element(view: View, element: ElementCoverage) -> Section:
@@ -112,6 +114,8 @@ def question_lines(view: View, answer: Answer) -> QuestionLines:
         groups=tuple(_group(view, name, items) for name, items in sorted(groups.items())),
         others=tuple(dict.fromkeys(others)),
         missing=answer.missing,
+        sites=_sites(view, answer),
+        counted=tuple(f"{each.found} of {each.expected} {each.counts}" for each in answer.indicators),
     )
 
 
@@ -123,6 +127,13 @@ def count_words(answer: Answer) -> str:
         return f"{answer.found} found; number required unknown"
     on_time = f", {answer.on_time} on time" if answer.on_time != answer.found else ""
     return f"{answer.found} of {answer.expected} found{on_time}"
+
+
+def _sites(view: View, answer: Answer) -> str:
+    """How many were found of how many at each site; nothing where there is one site."""
+    if len(answer.by_site) < 2:
+        return ""
+    return "; ".join(f"{view.naming.site(each.site)} {each.found} of {each.expected}" for each in answer.by_site)
 
 
 def last_day(answer: Answer) -> date | None:

@@ -49,6 +49,8 @@ def _shown(view: View) -> Iterator[tuple[str, str]]:
         yield program.company.path, ""
     if program.explained:
         yield EXPLAINED, ""
+    if program.overlay:
+        yield program.overlay.path, ""
     for register in (program.people, program.sites, program.positions, program.assets, program.contractors):
         for id, entry in register.items():
             yield entry.path, id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from builder.model.record import Record
@@ -11,12 +12,14 @@ from builder.render.pdf.sections.view import View
 
 
 def make_last_audit(view: View) -> Section | None:
-    """The newest audit on record with its recommendations; None when there is none."""
-    audits = view.selection.registers.get("audit", ())
-    if not audits:
+    """The newest audit whose result is known, with what it asked for; None when there is none.
+
+    An audit that is under way has asked for nothing yet.
+    """
+    audits = [stored.value for stored in view.selection.registers.get("audit", ())]
+    audit = next((each for each in reversed(audits) if _has_result(each)), None)
+    if audit is None:
         return None
-    audit = audits[-1].value
-    recommendations = getattr(audit, "recommendations", ())
     html = write_html(
         "last_audit",
         title="Last audit",
@@ -25,9 +28,22 @@ def make_last_audit(view: View) -> Section | None:
         link=view.selection.link_to(audit.id),
         day=audit.date.isoformat(),
         kind=(audit.kind_of_record or "").replace("-", " "),
-        rows=[_row(view, each.text, each.action) for each in recommendations],
+        rows=[_row(view, text, action) for text, action in _asked_for(view, audit)],
     )
     return Section("last-audit", "Last audit: recommendations and what was done", "", html, "last-audit")
+
+
+def _has_result(audit: Record) -> bool:
+    return any(getattr(audit, name, None) for name in ("outcome", "accepted_on", "score", "recommendations"))
+
+
+def _asked_for(view: View, audit: Record) -> Iterator[tuple[str, str | None]]:
+    """The recommendations in the audit's own record, then its findings filed one by one; strengths ask for nothing."""
+    yield from ((each.text, each.action) for each in getattr(audit, "recommendations", ()))
+    for stored in view.snapshot.program.records_by_type.get("audit-finding", ()):
+        finding = stored.value
+        if getattr(finding, "audit", None) == audit.id and finding.kind_of_record != "strength":
+            yield getattr(finding, "text", None) or "see its scan", getattr(finding, "action", None)
 
 
 def _row(view: View, text: str, action: str | None) -> dict[str, Any]:

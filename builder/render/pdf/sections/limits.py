@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.model.coverage import Detail
-from builder.render.pdf.sections.sample import SAMPLE_SIZE, SCANNED_SHARE
+from builder.render.pdf.sections.sample import LONG_LIST, LONG_SAMPLE, SAMPLE_SIZE, SCANNED_SHARE
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 
@@ -29,6 +29,8 @@ def make_limits(view: View, *, seed: str) -> Section:
         left_out=view.snapshot.left_out,
         seed=seed,
         size=SAMPLE_SIZE,
+        long_sample=LONG_SAMPLE,
+        long_list=LONG_LIST,
         share=SCANNED_SHARE,
         profile=view.naming.profile,
     )

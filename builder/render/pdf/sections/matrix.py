@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from builder.measure.answers.readiness import partner_numbers
 from builder.model.coverage import Answer, Status
 from builder.render.pdf.chart import Bar, Portion, Shade, draw_bars
 from builder.render.pdf.sections.element import last_day
@@ -28,6 +29,7 @@ def make_matrix(view: View, pages: Mapping[str, int]) -> Section:
         pages: Page of the pack for each anchor; an unknown one prints nothing.
     """
     coverage = view.snapshot.coverage
+    overlay = view.snapshot.program.overlay
     html = write_html(
         "matrix",
         title="Coverage matrix",
@@ -38,12 +40,14 @@ def make_matrix(view: View, pages: Mapping[str, int]) -> Section:
                 "name": element.partner.name,
                 "key": element.element.key,
                 "page": pages.get(f"element-{element.element.key}", ""),
-                "rows": [_row(answer, pages) for answer in element.answers],
+                "rows": [_row(answer, pages) | _numbers(view, answer) for answer in element.answers],
             }
             for element in coverage.elements
         ],
         counts=[(STATUS_WORDS[status], _count(view, status)) for status in Status],
         questions=len(coverage.answers()),
+        has_numbers=overlay is not None,
+        instrument=overlay.value.instrument if overlay else "",
         chart=CHART if coverage.answers() else "",
     )
     assets = {CHART: _chart(view).encode()} if coverage.answers() else {}
@@ -63,6 +67,10 @@ def _row(answer: Answer, pages: Mapping[str, int]) -> dict[str, Any]:
         "last": last.isoformat() if last else "–",
         "page": pages.get(f"question-{answer.question.id}", ""),
     }
+
+
+def _numbers(view: View, answer: Answer) -> dict[str, Any]:
+    return {"numbers": ", ".join(partner_numbers(view.snapshot, answer.question.id))}
 
 
 def _count_words(answer: Answer) -> str:

@@ -19,6 +19,9 @@ MATCHED_TYPES = frozenset(
         "toolbox-meeting",
         "hsc-meeting",
         "flha",
+        "fit-test",
+        "hsc-membership",
+        "ppe-issue",
     }
 )
 """Record types on which an auditor holds names against signatures; elsewhere an id is enough."""

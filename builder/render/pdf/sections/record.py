@@ -19,6 +19,7 @@ METHOD_WORDS = {
 }
 
 
+SIGNATURES_IN_A_LINE = 2
 SIGNATURES_IN_A_COLUMN = 4
 SHORT = 40
 """Letters that fit into half a row."""
@@ -64,7 +65,15 @@ def print_record(view: View, stored: Stored[Record]) -> PrintedRecord:
     return PrintedRecord(
         id=record.id,
         title=kind.TITLE,
-        lines=_pairs([*_head(view, record), *(part for part in parts if isinstance(part, Line)), *_tail(view, record)]),
+        lines=_pairs(
+            [
+                *_head(view, record),
+                *(part for part in parts if isinstance(part, Line)),
+                *_tail(view, record),
+                *_signed_line(view, record),
+                *_scan_line(scans),
+            ]
+        ),
         grids=tuple(part for part in parts if isinstance(part, Grid)),
         signatures=_signatures(view, record),
         unsigned=view.naming.people(
@@ -142,7 +151,31 @@ def _links(view: View, record: Record) -> Cell:
     return tuple(pieces)
 
 
+def _signed_line(view: View, record: Record) -> list[Line]:
+    """One or two signatures as a line; a table of them would take as much room as the rest of the record."""
+    if not 0 < len(record.signatures) <= SIGNATURES_IN_A_LINE:
+        return []
+    texts = []
+    for signature in record.signatures:
+        who, role, day, known = _signature(view, record, signature, with_day=True)
+        texts.append(f"{who} as {role}, {day}, {known}" if role else f"{who}, {day}, {known}")
+    return [Line("Signed by", _words("; ".join(texts)))]
+
+
+def _scan_line(scans: Sequence[dict[str, str]]) -> list[Line]:
+    """The way to the pages with the scans, which stand behind the records of the register."""
+    if not scans:
+        return []
+    pieces = []
+    for scan in scans:
+        pieces.append(Piece(scan["caption"], f"#{scan['anchor']}"))
+        pieces.append(Piece("; "))
+    return [Line("Scans" if len(scans) > 1 else "Scan", tuple(pieces[:-1]))]
+
+
 def _signatures(view: View, record: Record) -> Signatures:
+    if len(record.signatures) <= SIGNATURES_IN_A_LINE:
+        return Signatures("", (), ())
     days = {signature.date for signature in record.signatures}
     one_day = days.pop().isoformat() if len(days) == 1 else None
     heads: tuple[str, ...] = ("Person", "As", "How it is known")

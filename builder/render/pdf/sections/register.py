@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from builder.model.record import Record
+from builder.model.record import Record, in_sentence
 from builder.model.stored import Stored
 from builder.record_types import TYPES
 from builder.render.pdf.sections.record import PrintedRecord, print_record
@@ -37,7 +38,7 @@ class Column:
 
     Attributes:
         title: Its head.
-        style: Class of its cells: `id`, `day`, `number`, `state`, `nowrap` or nothing.
+        style: Class of its cells: `id`, `day`, `number`, `state`, `told`, `nowrap` or nothing.
     """
 
     title: str
@@ -66,34 +67,48 @@ class Table:
 def make_register(view: View, name: str) -> Section:
     """The register of a type with its sample."""
     kind = TYPES[name]
-    records = view.selection.registers[name]
-    sample = view.selection.samples.get(name, ())
-    printed = print_sample(view, sample)
-    table = tabulate(view, name, records)
+    facts = describe(view, name)
     html = write_html(
         "register",
         title=kind.PLURAL,
         running=(view.element_title(kind.ELEMENT), kind.PLURAL),
-        footer=f"Register: {kind.PLURAL.lower()}",
-        key=name,
-        name=kind.PLURAL,
-        lead=lead(view, records),
-        columns=table.columns,
-        rows=table.rows,
-        is_wide=table.is_wide,
-        note=_note(view, kind),
-        records=printed,
-        sample_title=f"{kind.PLURAL}: {'all' if len(sample) == len(records) else 'a sample'} in full",
-        sample_note=sample_note(len(sample), len(records)),
+        footer=f"Register: {in_sentence(kind.PLURAL)}",
+        **facts,
     )
-    assets = {name: data for record in printed for name, data in record.assets.items()}
-    return Section(f"register-{name}", kind.PLURAL, kind.ELEMENT, html, f"register-{name}", (), assets)
+    return Section(
+        f"register-{name}", kind.PLURAL, kind.ELEMENT, html, f"register-{name}", (), assets_of(facts["records"])
+    )
+
+
+def describe(view: View, name: str) -> dict[str, Any]:
+    """What the templates print of a register: its table, and the records of it that are printed in full."""
+    kind = TYPES[name]
+    records = view.selection.registers[name]
+    sample = view.selection.samples.get(name, ())
+    table = tabulate(view, name, records)
+    return {
+        "key": name,
+        "name": kind.PLURAL,
+        "lead": lead(view, records),
+        "rhythm": kind.rhythm(),
+        "columns": table.columns,
+        "rows": table.rows,
+        "is_wide": table.is_wide,
+        "note": _note(view, kind),
+        "records": print_sample(view, sample),
+        "sample_title": f"{kind.PLURAL}: {'all' if len(sample) == len(records) else 'a sample'} in full",
+        "sample_note": sample_note(sample, records),
+    }
+
+
+def assets_of(records: Sequence[PrintedRecord]) -> dict[str, bytes]:
+    """The pictures behind the scans of the records."""
+    return {name: data for record in records for name, data in record.assets.items()}
 
 
 def print_sample(view: View, sample: Sequence[Stored[Record]]) -> list[PrintedRecord]:
-    """The sample as it is printed: first those with a page of paper behind them, so that the others share pages."""
-    printed = [print_record(view, stored) for stored in sample]
-    return sorted(printed, key=lambda record: not record.scans)
+    """The sample as it is printed; the pages with its scans stand behind all of its records, so that the records share pages."""
+    return [print_record(view, stored) for stored in sample]
 
 
 def lead(view: View, records: Sequence[Stored[Record]]) -> str:
@@ -107,13 +122,14 @@ def lead(view: View, records: Sequence[Stored[Record]]) -> str:
     return words + "."
 
 
-def sample_note(printed: int, of: int) -> str:
+def sample_note(sample: Sequence[Stored[Record]], records: Sequence[Stored[Record]]) -> str:
     """How the records printed in full came to be chosen."""
-    if printed == of:
+    if len(sample) == len(records):
         return "All records of this register are printed in full."
+    scanned = sum(stored.value.has_scan for stored in sample)
     return (
-        f"{printed} of {of} records, chosen by the company's software, not by the auditor: spread over sites and months, "
-        "two thirds of them from records with a scan. The rule stands under “What was not checked”."
+        f"{len(sample)} of {len(records)} records, chosen by the company's software, not by the auditor: spread over sites and months"
+        f"{f', {scanned} of them with a scan' if scanned else ''}. The rule stands under “What was not checked”."
     )
 
 

@@ -6,6 +6,8 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from pydantic import BaseModel
+
 from builder.model.record import Record
 from builder.model.stored import Stored
 
@@ -14,6 +16,22 @@ SAMPLE_SIZE = 12
 
 SCANNED_SHARE = 8
 """How many of them are looked for among records with a scan first, so that paper and index can be compared."""
+
+LONG_SAMPLE = 3
+"""Records of a type that are printed in full where each of them is a list of a page or more, such as a month of timesheets."""
+
+LONG_LIST = 40
+"""Rows of a record's lists, on average over the register, that make it long."""
+
+
+def has_long_lists(records: Sequence[Stored[Record]]) -> bool:
+    """Whether the records of a register are lists that fill pages."""
+    return sum(_count_rows(stored.value) for stored in records) > LONG_LIST * len(records)
+
+
+def _count_rows(record: Record) -> int:
+    values = (getattr(record, name) for name in type(record).model_fields if name not in Record.model_fields)
+    return sum(len(value) for value in values if isinstance(value, tuple) and value and isinstance(value[0], BaseModel))
 
 
 def choose_sample(

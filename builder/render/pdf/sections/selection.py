@@ -10,7 +10,7 @@ from builder.model.policy import Policy
 from builder.model.record import Record
 from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
-from builder.render.pdf.sections.sample import SAMPLE_SIZE, choose_sample
+from builder.render.pdf.sections.sample import LONG_SAMPLE, SAMPLE_SIZE, choose_sample, has_long_lists
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,10 @@ def select(snapshot: Snapshot, *, seed: str, size: int = SAMPLE_SIZE) -> Selecti
         for name, records in snapshot.program.records_by_type.items()
         if (chosen := _population(snapshot, name, records, cited))
     }
-    samples = {name: choose_sample(records, seed=seed, size=size) for name, records in registers.items()}
+    samples = {
+        name: choose_sample(records, seed=seed, size=min(size, LONG_SAMPLE) if has_long_lists(records) else size)
+        for name, records in registers.items()
+    }
     anchors = {
         *(f"doc-{stored.value.id}" for stored in documents),
         *(f"record-{stored.value.id}" for records in registers.values() for stored in records),

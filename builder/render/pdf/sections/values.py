@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,10 @@ from builder.render.pdf.sections.view import View
 
 COMMON_FIELDS = frozenset(Record.model_fields)
 """Fields that every record has; the layout places them itself."""
+
+
+LONG_COUNT = 3
+"""Numbers, such as days of a month, from which on runs of them are written as one."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,23 @@ def show(view: View, record_type: str, info: FieldInfo, value: Any, *, brief: bo
     if value is None or value == () or value == "":
         return ()
     if isinstance(value, tuple):
+        if len(value) >= LONG_COUNT and all(type(each) is int for each in value):
+            return (Piece(_write_runs(value)),)
         return _join(show(view, record_type, info, each, brief=brief) for each in value)
     if isinstance(value, BaseModel):
         return _show_model(view, record_type, value, brief=brief)
     return (_show_one(view, record_type, info, value, brief=brief),)
+
+
+def _write_runs(numbers: Sequence[int]) -> str:
+    """Whole numbers with each run of three or more as one: 1, 2, 3, 4, 7 and 8 become "1–4, 7, 8"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def details(view: View, record: Record) -> Iterator[Line | Grid]:
@@ -114,11 +131,13 @@ def _show_one(view: View, record_type: str, info: FieldInfo, value: Any, *, brie
 
 def _show_model(view: View, record_type: str, value: BaseModel, *, brief: bool) -> Cell:
     cells = [
-        cell
+        # A bare "no" says nothing without its question.
+        (Piece(f"{info.title}: "), *cell) if isinstance(getattr(value, name), bool) else cell
         for name, info in type(value).model_fields.items()
         if (cell := show(view, record_type, info, getattr(value, name), brief=brief))
     ]
-    return _join(cells, ": ")
+    has_answers = any(isinstance(getattr(value, name), bool) for name in type(value).model_fields)
+    return _join(cells, "; " if has_answers else ": ")
 
 
 def _grid(view: View, record_type: str, title: str, items: tuple[BaseModel, ...]) -> Grid:
@@ -127,7 +146,14 @@ def _grid(view: View, record_type: str, title: str, items: tuple[BaseModel, ...]
         for name, info in type(items[0]).model_fields.items()
         if any(getattr(item, name) not in (None, ()) for item in items)
     ]
-    rows = tuple(tuple(show(view, record_type, info, getattr(item, name)) for name, info in fields) for item in items)
+    rows = tuple(
+        # A site's whole name in every row of a list would take a second line each time.
+        tuple(
+            show(view, record_type, info, getattr(item, name), brief=fact(info, "refers") == "site")
+            for name, info in fields
+        )
+        for item in items
+    )
     return Grid(title, tuple(info.title or name for name, info in fields), rows)
 
 

@@ -23,6 +23,16 @@ def test_the_control_block_names_owner_and_approver_in_the_auditors_pack() -> No
     assert "Review every 12 months" in text
 
 
+def test_the_forms_of_a_document_lead_to_their_registers_where_there_are_any() -> None:
+    files = small_company()
+    files["policies/inspections.md"] = str(files["policies/inspections.md"]).replace(
+        "status: approved", "forms: [inspection, work-refusal]\nstatus: approved"
+    )
+    section = section_of(files, "PRG-07")
+    assert "Filled in when something happens: Inspection , Work refusal." in words(section)
+    assert '<a href="xref:register-inspection">Inspection</a>' in section.html
+
+
 def test_a_link_to_another_document_leads_to_its_section() -> None:
     assert 'See <a href="xref:doc-PRG-07">inspections</a>.' in section_of(small_company(), "POL-01").html
 

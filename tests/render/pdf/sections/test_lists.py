@@ -21,6 +21,7 @@ from builder.render.pdf.sections.matrix import make_matrix
 from builder.render.pdf.sections.rhythm import list_months, make_inspection_matrix
 from builder.render.pdf.sections.scope import make_scope
 from builder.render.pdf.sections.section import Section
+from builder.render.pdf.sections.statistics import make_statistics
 from builder.render.pdf.sections.training_matrix import batched, make_training_matrix
 from tests.render.pdf.sections.company import small_company, view_of
 from tests.render.pdf.sections.manifest import manifest_of
@@ -135,6 +136,21 @@ def test_the_last_audits_recommendations_stand_with_what_was_done() -> None:
     assert "Number the extinguishers ca-0001 open, due 2026-03-06, 239 days late" in text
 
 
+def test_an_audit_that_is_under_way_does_not_hide_what_the_last_one_asked_for() -> None:
+    files = small_company()
+    files["records/audit/2026/aud-0002.yaml"] = (
+        "id: aud-0002\ndate: 2026-10-19\nrecorded_by: P-002\nkind: recertification\nauditor_name: H. Sim\n"
+        "first_document_on: 2026-10-19\n"
+    )
+    files["records/audit-finding/2024/afd-0001.yaml"] = (
+        "id: afd-0001\ndate: 2024-09-24\nrecorded_by: P-002\naudit: aud-0001\nelement: training\nkind: recommendation\n"
+        "text: Plan the refreshers\n"
+    )
+    text = words(make_last_audit(view_of(files)))
+    assert "Number the extinguishers ca-0001 open" in text
+    assert "Plan the refreshers – no corrective action is linked" in text
+
+
 def test_the_scope_sheet_states_and_counts_the_people() -> None:
     text = words(make_scope(view_of(small_company())))
     assert "WCB account 5550142" in text
@@ -167,3 +183,10 @@ def test_the_annex_lists_every_file_with_short_digests_and_page_within_the_page(
     listed = html[html.index("<pre") : html.index("</pre>")].split(">", 1)[1]
     assert max(len(line) for line in listed.splitlines()) <= LETTERS
     assert listed.count("flha-") == 29
+
+
+def test_statistics_print_no_rate_without_hours_and_are_left_out_where_incidents_are_not_shown() -> None:
+    text = words(make_statistics(view_of(small_company())))
+    assert "× 200,000 ÷ hours worked" in text
+    assert "n/a: no hours are recorded" in text
+    assert make_statistics(view_of(small_company(), profile="public")) is None

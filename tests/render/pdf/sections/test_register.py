@@ -64,16 +64,32 @@ def test_a_small_register_is_printed_in_full() -> None:
     assert text.count("Deficiencies") == 5
 
 
+def test_a_register_says_how_often_its_records_are_made_and_how_long_they_are_kept() -> None:
+    text = words(make_register(view_of(small_company()), "inspection"))
+    assert (
+        "Usually made each month at each site, weekly on projects. Kept 4 years, until the audit cycle after it has ended."
+        in text
+    )
+
+
 def test_a_sample_says_who_chose_it() -> None:
     text = words(make_register(view_of(small_company() | many_inspections(20)), "inspection"))
     assert "12 of 25 records, chosen by the company&#39;s software, not by the auditor" in text
 
 
-def test_the_scan_of_a_sampled_record_stands_as_a_page_behind_it() -> None:
+def test_the_scans_of_sampled_records_stand_as_pages_behind_all_of_them_with_links_there_and_back() -> None:
     html = make_register(view_of(small_company() | many_inspections(20)), "inspection").html
     record, scan = html.index('id="record-insp-0003"'), html.index('id="scan-insp-0003-1"')
     assert record < scan
-    assert 'class="record"' not in html[record + 20 : scan]
+    assert 'class="record"' not in html[scan:]
+    assert 'href="#scan-insp-0003-1"' in html[record:scan]
+    assert 'Attached to <a href="#record-insp-0003">' in html[scan:]
+
+
+def test_one_or_two_signatures_stand_in_a_line_of_the_record() -> None:
+    text = words(make_register(view_of(small_company()), "inspection"))
+    assert "Signed by P-003 as inspector, 2026-01-06, ink, on the scan, page 1" in text
+    assert "How it is known" not in text
 
 
 def test_a_scan_with_other_bytes_than_the_record_says_is_not_shown() -> None:

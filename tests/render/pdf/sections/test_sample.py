@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from builder.model.record import Attachment, Record
 from builder.model.stored import Stored
 from builder.record_types import TYPES
-from builder.render.pdf.sections.sample import choose_sample
+from builder.render.pdf.sections.sample import LONG_LIST, choose_sample, has_long_lists
+from builder.render.pdf.sections.selection import select
+from tests.render.pdf.sections.company import small_company, snapshot_of
 
 HSC = TYPES["toolbox-meeting"]
 
@@ -69,3 +71,19 @@ def test_one_more_record_leaves_most_of_a_sample_as_it_is() -> None:
     before = {stored.value.id for stored in choose_sample(records[:-1], seed="muster")}
     after = {stored.value.id for stored in choose_sample(records, seed="muster")}
     assert len(before & after) > 6
+
+
+def timesheets(rows: int) -> str:
+    lines = "".join(f"  - {{person: P-003, site: shop, hours: 8, days: [{1 + row % 28}]}}\n" for row in range(rows))
+    return f"date: 2026-01-31\nmonth: 2026-01\nsource: Payroll export\nexported_on: 2026-01-31\nrows:\n{lines}"
+
+
+def test_of_records_that_are_lists_of_pages_only_a_few_are_printed_in_full() -> None:
+    files = small_company()
+    for number in range(1, 7):
+        text = timesheets(LONG_LIST + 1).replace("2026-01", f"2026-{number:02}").replace("-31", "-28")
+        files[f"records/work-days/2026/wkd-{number:04}.yaml"] = f"id: wkd-{number:04}\n{text}"
+    selection = select(snapshot_of(files), seed="muster")
+    assert len(selection.registers["work-days"]) == 6
+    assert len(selection.samples["work-days"]) == 3
+    assert not has_long_lists(selection.registers["inspection"])
