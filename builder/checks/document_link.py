@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -15,7 +13,7 @@ from builder.model.place import Place
 from builder.model.policy import Policy
 from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
-from builder.read.markdown_text import BodyLink, links
+from builder.read.markdown_text import BodyLink, free_name, links, slug_of
 
 _FIX = "Correct the file name, or the heading after `#`."
 
@@ -56,23 +54,5 @@ def anchors(policy: Policy) -> frozenset[str]:
     """The names by which the headings of a document can be linked to."""
     found: set[str] = set()
     for heading in headings_of(policy.body, policy.body_line):
-        found.add(_next_free(slug(heading.text), found))
+        free_name(slug_of(heading.text), found)
     return frozenset(found)
-
-
-def slug(text: str) -> str:
-    """A heading's name in a link, as Python-Markdown's table of contents makes it, which MkDocs uses.
-
-    Source: markdown.extensions.toc.slugify, version 3.
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
-
-
-def _next_free(name: str, taken: set[str]) -> str:
-    # A second heading of the same words gets _1, as in markdown.extensions.toc.unique.
-    number, free = 0, name
-    while free in taken or not free:
-        number += 1
-        free = f"{name}_{number}"
-    return free

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -179,3 +180,25 @@ def _html(tokens: list[Token]) -> Iterator[tuple[str, int]]:
 
 def _line(token: Token) -> int:
     return token.map[0] if token.map else 0
+
+
+def slug_of(text: str) -> str:
+    """A heading's name in a link, as Python-Markdown's table of contents makes it, which MkDocs uses.
+
+    Source: markdown.extensions.toc.slugify, version 3.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """The name, or with _1, _2, … where it is taken or empty, as Python-Markdown's table of contents makes it; then it is taken.
+
+    Source: markdown.extensions.toc.unique, version 3.
+    """
+    number, free = 0, name
+    while free in taken or not free:
+        number += 1
+        free = f"{name}_{number}"
+    taken.add(free)
+    return free

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown.extensions.toc import slugify
 
-from builder.checks.document_link import slug
+from builder.read.markdown_text import slug_of
 from tests.checks.example import findings_with, minimal_files
 
 POLICY = "policies/health-and-safety-policy.md"
@@ -58,4 +58,4 @@ def test_image_that_is_not_there_is_found() -> None:
     "heading", ["How often", "What to do: steps 1-3", "Électricité & gaz", "  Two   spaces ", "A_b-c/d", "(Part 2)"]
 )
 def test_heading_has_the_name_that_mkdocs_gives_it(heading: str) -> None:
-    assert slug(heading) == slugify(heading, "-")
+    assert slug_of(heading) == slugify(heading, "-")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from builder.read.markdown_text import parser, plain_text, read_tokens
+from builder.read.markdown_text import free_name, parser, plain_text, read_tokens, slug_of
 
 Resolve = Callable[[str], str | None]
 """Where a target as written leads: a safe address, or None where it leads out of the program."""
@@ -64,23 +63,8 @@ def heading_ids(body: str, prefix: str) -> dict[str, str]:
     found = {}
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
-            slug = _unique(slugify(plain_text(tokens[index + 1])), slugs)
+            slug = free_name(slug_of(plain_text(tokens[index + 1])), slugs)
             found[slug] = f"{prefix}-{slug}"
-    return found
-
-
-def slugify(text: str) -> str:
-    """The id of a heading on the site, so that a link to it works in the pack too."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
-
-
-def _unique(slug: str, used: set[str]) -> str:
-    found, number = slug, 0
-    while found in used:
-        number += 1
-        found = f"{slug}_{number}"
-    used.add(found)
     return found
 
 
@@ -103,7 +87,7 @@ def _blocks(tokens: list[Token], writing: _Writing) -> Iterator[Token]:
 
 def _lower_heading(token: Token, text: Token | None, writing: _Writing) -> None:
     if text is not None:
-        slug = _unique(slugify(plain_text(text)), writing.slugs)
+        slug = free_name(slug_of(plain_text(text)), writing.slugs)
         token.attrSet("id", f"{writing.prefix}-{slug}")
         # A level that is skipped leaves readers by ear lost (PDF/UA-1, 7.4.2).
         writing.level = min(max(int(token.tag[1]), 2) + writing.shift, writing.level + 1, 6)
