@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from builder.model.wording import counted
 from builder.model.written_day import parse_day as parse_day
 
 Day = Annotated[
@@ -68,9 +69,9 @@ class Period:
         """The period in plain words: "12 months", "2 weeks", "5 days"."""
         parts = []
         if self.months:
-            parts.append(_count(self.months, "month"))
+            parts.append(counted(self.months, "month"))
         if self.days:
-            parts.append(_count(self.days // 7, "week") if self.days % 7 == 0 else _count(self.days, "day"))
+            parts.append(counted(self.days // 7, "week") if self.days % 7 == 0 else counted(self.days, "day"))
         return " and ".join(parts)
 
     @classmethod
@@ -85,10 +86,6 @@ class Period:
             "type": "string",
             "pattern": r"^P(?=[0-9])(?:[0-9]{1,3}Y)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}W)?(?:[0-9]{1,5}D)?$",
         }
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def add_period(day: date, period: Period) -> date:

@@ -36,3 +36,7 @@ class Stored(Generic[T_co]):
         while steps and steps not in self.places:
             steps = steps[:-1]
         return self.places.get(steps) or Place(self.path)
+
+    def beside(self, name: str) -> str:
+        """The path of a file in the same folder: an attachment stands beside its record."""
+        return f"{self.path.rpartition('/')[0]}/{name}"

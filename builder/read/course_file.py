@@ -9,7 +9,7 @@ from importlib.resources import files
 from builder.model.course import CourseBook
 from builder.model.error import BuilderError
 from builder.model.finding import Fault
-from builder.model.place import FieldPath, Place
+from builder.model.place import FieldPath
 from builder.read.shape import shape
 from builder.read.yaml_text import Document, read_yaml
 
@@ -44,9 +44,7 @@ def parse_courses(text: str, path: str) -> tuple[CourseBook | None, tuple[Fault,
 
 
 def _fault(document: Document, path: FieldPath, message: str) -> Fault:
-    while path and path not in document.places:
-        path = path[:-1]
-    return Fault(document.places.get(path, Place("?")), "value-not-allowed", message, _FIX)
+    return Fault(document.place(path), "value-not-allowed", message, _FIX)
 
 
 def _doubles(book: CourseBook, document: Document) -> Iterator[Fault]:

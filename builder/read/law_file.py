@@ -11,7 +11,7 @@ from typing import get_args
 from builder.model.error import BuilderError
 from builder.model.finding import Fault
 from builder.model.law import NO_LAW, Cited, FirstAidTable, HazardClass, Law, Travel
-from builder.model.place import FieldPath, Place
+from builder.model.place import FieldPath
 from builder.read.shape import shape
 from builder.read.yaml_text import Document, read_yaml
 
@@ -62,9 +62,7 @@ def parse_law(text: str, path: str) -> tuple[Law | None, tuple[Fault, ...]]:
 
 
 def _fault(document: Document, path: FieldPath, message: str) -> Fault:
-    while path and path not in document.places:
-        path = path[:-1]
-    return Fault(document.places.get(path, Place("?")), "value-not-allowed", message, _FIX)
+    return Fault(document.place(path), "value-not-allowed", message, _FIX)
 
 
 def _unknown_instruments(law: Law, document: Document) -> Iterator[Fault]:

@@ -152,7 +152,7 @@ def _remove(data: Any, path: FieldPath) -> None:
 def _fault(error: Any, data: Any, model: type[BaseModel], document: Document, what: str) -> tuple[Fault, FieldPath]:
     path = _written_path(error, data)
     kind, name = error["type"], str(path[-1]) if path else ""
-    place = _nearest(document, path)
+    place = document.place(path)
     if kind == "extra_forbidden":
         return _unknown(document, model, path, what), path
     if kind == "missing":
@@ -173,7 +173,7 @@ def _unknown(document: Document, model: type[BaseModel], path: FieldPath, what: 
     near = difflib.get_close_matches(str(path[-1]), names, n=1)
     hint = f" Did you mean `{near[0]}`?" if near else ""
     return Fault(
-        document.key_places.get(path) or _nearest(document, path),
+        document.key_places.get(path) or document.place(path),
         "unknown-field",
         f"`{path[-1]}` is not a field of {what}.{hint}",
         f"The fields here are: {', '.join(names)}.",
@@ -190,12 +190,6 @@ def _written_path(error: Any, data: Any) -> FieldPath:
             continue
         path = (*path, step)
     return path
-
-
-def _nearest(document: Document, path: FieldPath) -> Place:
-    while path and path not in document.places:
-        path = path[:-1]
-    return document.places.get(path, Place("?"))
 
 
 def _subject(path: FieldPath) -> str:

@@ -98,6 +98,13 @@ class Document:
     places: Mapping[FieldPath, Place]
     key_places: Mapping[FieldPath, Place]
     faults: tuple[Fault, ...]
+
+    def place(self, path: FieldPath) -> Place:
+        """Where a value stands; for a value that isn't written, the nearest thing around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place("?"))
+
     has_empty: bool = True
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.attachment import attachment_path
 from builder.checks.rule import rule
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
@@ -69,7 +68,7 @@ def attachment_changed(snapshot: Snapshot) -> Iterator[Problem]:
     files = snapshot.program.files
     for stored in snapshot.program.records:
         for index, attachment in enumerate(stored.value.attachments):
-            entry = files.get(attachment_path(stored, attachment))
+            entry = files.get(stored.beside(attachment.path))
             if entry is not None and entry.sha256 and entry.sha256 != attachment.sha256:
                 yield Problem(
                     stored.place("attachments", index, "sha256"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.attachment import attachment_path
 from builder.checks.rule import rule
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
@@ -65,7 +64,7 @@ def attachment_missing(snapshot: Snapshot) -> Iterator[Problem]:
     program = snapshot.program
     for stored in program.records:
         for index, attachment in enumerate(stored.value.attachments):
-            path = attachment_path(stored, attachment)
+            path = stored.beside(attachment.path)
             if path not in program.files and path not in program.unreadable:
                 yield Problem(
                     stored.place("attachments", index, "path"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.attachment import attachment_path
 from builder.checks.rule import rule
 from builder.model.finding import Problem, Severity
 from builder.model.place import Place
@@ -54,7 +53,7 @@ def attachment_not_listed(snapshot: Snapshot) -> Iterator[Problem]:
     Muster's own format: attachments.
     """
     program = snapshot.program
-    named = {attachment_path(stored, each) for stored in program.records for each in stored.value.attachments}
+    named = {stored.beside(each.path) for stored in program.records for each in stored.value.attachments}
     # A record that can't be read, or is dated after the as-of day, may be the one that names it.
     read = {stored.path for stored in program.records}
     unseen = {path for path in program.files if path.endswith(".yaml") and path not in read} | program.unreadable

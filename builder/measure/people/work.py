@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from builder.measure.month import last_day
 from builder.model.day import days_between
 from builder.model.place import FieldPath
 from builder.model.program import Program
@@ -140,7 +140,7 @@ def _measure(program: Program) -> Work:
         # A scan without its rows proves that there is a timesheet, not who worked.
         if month is None or not getattr(record, "rows", ()):
             continue
-        until = record.date if (record.date.year, record.date.month) == month else _end_of(*month)
+        until = record.date if (record.date.year, record.date.month) == month else last_day(month)
         covered[month] = max(until, covered.get(month, until))
         days.update(
             WorkDay(each.day, each.person, each.site, each.hours, record.id)
@@ -153,7 +153,7 @@ def _measure(program: Program) -> Work:
 def row_days(stored: Stored[Record]) -> Iterator[RowDay]:
     """Every day in every row of a timesheet, as written."""
     month = month_of(stored.value)
-    days = {day.day: day for day in days_between(date(*month, 1), _end_of(*month))} if month else {}
+    days = {day.day: day for day in days_between(date(*month, 1), last_day(month))} if month else {}
     rows: tuple[Any, ...] = getattr(stored.value, "rows", ())
     for index, row in enumerate(rows):
         for position, number in enumerate(row.days):
@@ -168,7 +168,3 @@ def month_of(record: Record) -> tuple[int, int] | None:
         return record.date.year, record.date.month
     year, month = str(written).split("-")
     return (int(year), int(month)) if 1900 <= int(year) <= 2199 else None
-
-
-def _end_of(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])

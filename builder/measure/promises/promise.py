@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from builder.measure.month import last_day
 from builder.measure.promises.beginning import promise_begins
 from builder.measure.promises.matching import Candidate, Slot
 from builder.measure.promises.period import Bucket, with_grace
@@ -120,4 +120,4 @@ def _belongs_to(record: Record) -> date:
     if not isinstance(month, str):
         return record.date
     year, number = int(month[:4]), int(month[5:])
-    return date(year, number, calendar.monthrange(year, number)[1])
+    return last_day((year, number))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import Any
 from builder.measure.answers.crosswalk import Fate, Match, Migration, Move, Serves
 from builder.model.outline import Outline
 from builder.model.snapshot import Snapshot
+from builder.render.report.json_object import write_object
 
 CROSSWALK_SCHEMA = "https://muster.example/schema/crosswalk-1.json"
 SYMBOLS = {
@@ -56,7 +56,7 @@ def write_migration(migration: Migration, outline: Outline, snapshot: Snapshot) 
 
 def write_matches_json(matches: Sequence[Match], outline: Outline, snapshot: Snapshot) -> str:
     """The same as one JSON object."""
-    return _dump(_object(matches, outline, snapshot))
+    return write_object(_object(matches, outline, snapshot))
 
 
 def write_migration_json(migration: Migration, outline: Outline, snapshot: Snapshot) -> str:
@@ -75,7 +75,7 @@ def write_migration_json(migration: Migration, outline: Outline, snapshot: Snaps
         }
         for move in migration.moves
     ]
-    return _dump(found)
+    return write_object(found)
 
 
 def _head(outline: Outline, snapshot: Snapshot) -> Iterator[str]:
@@ -141,7 +141,3 @@ def _object(matches: Sequence[Match], outline: Outline, snapshot: Snapshot) -> d
             for match in matches
         ],
     }
-
-
-def _dump(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

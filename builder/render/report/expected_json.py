@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from builder.measure.promises.promised import Promised, name_promise
 from builder.model.coverage import Answer, Expected
 from builder.model.snapshot import Snapshot
+from builder.render.report.json_object import write_object
 from builder.render.report.json_text import write_indicator
 
 EXPECTED_SCHEMA = "https://muster.example/schema/expected-1.json"
@@ -23,7 +23,7 @@ def write_expected(promised: Sequence[Promised], answer: Answer | None, snapshot
         "question": _answer(answer) if answer else None,
         "obligations": [_promised(each) for each in promised],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return write_object(value)
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +16,7 @@ from builder.model.coverage import Answer, Indicator
 from builder.model.cycle import STATE_WORDS, Cycle
 from builder.model.finding import Finding, Severity
 from builder.model.snapshot import Snapshot
+from builder.render.report.json_object import write_object
 from builder.render.report.readiness_json import readiness_object
 
 CHECK_SCHEMA = "https://muster.example/schema/check-1.json"
@@ -33,7 +34,7 @@ def read_schema(name: str) -> dict[str, Any]:
 def write_findings(findings: Sequence[Finding], snapshot: Snapshot) -> str:
     """The findings and their counts as one JSON object."""
     counted = Counter(finding.severity for finding in findings)
-    return _dump(
+    return write_object(
         {
             "schema": CHECK_SCHEMA,
             "as_of": snapshot.as_of.isoformat(),
@@ -68,7 +69,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 def write_coverage(snapshot: Snapshot, *, with_readiness: bool = True) -> str:
     """The coverage as one JSON object, with the finer states that pages leave out; an auditor's copy comes without the readiness."""
     readiness = {"readiness": readiness_object(snapshot)} if with_readiness else {}
-    return _dump(
+    return write_object(
         {
             "schema": COVERAGE_SCHEMA,
             "standard": snapshot.standard.id,
@@ -143,7 +144,7 @@ def write_indicator(counted: Indicator) -> dict[str, Any]:
 
 def write_due(items: Sequence[DueItem], snapshot: Snapshot) -> str:
     """What is overdue and what comes up as one JSON object."""
-    return _dump(
+    return write_object(
         {
             "schema": DUE_SCHEMA,
             "as_of": snapshot.as_of.isoformat(),
@@ -190,7 +191,3 @@ def _cycle(cycle: Cycle | None) -> dict[str, Any] | None:
             for each in cycle.deadlines
         ],
     }
-
-
-def _dump(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

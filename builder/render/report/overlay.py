@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 
 from builder.model.finding import Finding, Severity
 from builder.model.overlay import Overlay
+from builder.model.wording import counted
+from builder.render.report.json_object import write_object
 from builder.render.report.json_text import finding_object
 from builder.render.report.text import finding_lines
 
@@ -21,13 +22,13 @@ def write_text(findings: Sequence[Finding], overlay: Overlay, written: str) -> s
 
 
 def _closing(findings: Sequence[Finding], overlay: Overlay, written: str) -> str:
-    counted = Counter(finding.severity for finding in findings)
-    errors, notes = counted[Severity.ERROR], counted[Severity.NOTE]
-    questions = _count(len(overlay.questions), "question")
+    number_of = Counter(finding.severity for finding in findings)
+    errors, notes = number_of[Severity.ERROR], number_of[Severity.NOTE]
+    questions = counted(len(overlay.questions), "question")
     if not written:
-        return f"{_count(errors, 'error')} in {questions}; nothing was written."
+        return f"{counted(errors, 'error')} in {questions}; nothing was written."
     points = [sum(getattr(each.points, method) for each in overlay.questions) for method in ("D", "I", "O")]
-    noted = f" {_count(notes, 'note')}." if notes else ""
+    noted = f" {counted(notes, 'note')}." if notes else ""
     return (
         f"{written}: {questions} of {overlay.instrument}, {sum(points)} points "
         f"(documentation {points[0]}, interviews {points[1]}, observation {points[2]}).{noted}"
@@ -36,20 +37,16 @@ def _closing(findings: Sequence[Finding], overlay: Overlay, written: str) -> str
 
 def write_json(findings: Sequence[Finding], overlay: Overlay, written: str) -> str:
     """The same as one JSON object, by the schema `overlay-1.json`."""
-    counted = Counter(finding.severity for finding in findings)
+    number_of = Counter(finding.severity for finding in findings)
     value = {
         "schema": OVERLAY_SCHEMA,
         "written": written or None,
         "findings": [finding_object(finding) for finding in findings],
         "summary": {
-            "errors": counted[Severity.ERROR],
-            "gaps": counted[Severity.GAP],
-            "notes": counted[Severity.NOTE],
+            "errors": number_of[Severity.ERROR],
+            "gaps": number_of[Severity.GAP],
+            "notes": number_of[Severity.NOTE],
             "questions": len(overlay.questions),
         },
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return write_object(value)

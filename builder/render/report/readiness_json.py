@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
@@ -11,6 +10,7 @@ from builder.measure.answers.readiness import measure_readiness
 from builder.model.decay import Decay
 from builder.model.readiness import Fix, Standing
 from builder.model.snapshot import Snapshot
+from builder.render.report.json_object import write_object
 
 DECAY_SCHEMA = "https://muster.example/schema/decay-1.json"
 
@@ -104,4 +104,4 @@ def write_decay(decay: Decay) -> str:
             for expiry in decay.expiries
         ],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return write_object(value)

@@ -13,6 +13,7 @@ from builder.measure.due import DueItem
 from builder.model.coverage import Answer, Coverage, Detail, ElementCoverage, Status
 from builder.model.finding import Finding, Severity
 from builder.model.snapshot import Snapshot
+from builder.model.wording import counted
 from builder.render.report.clock import write_clock
 from builder.render.report.readiness import readiness_lines
 
@@ -51,7 +52,7 @@ def write_findings(findings: Sequence[Finding], snapshot: Snapshot) -> str:
     if waiting >= _MANY and waiting * 2 >= len(findings):
         closing.append(f"Of these, {waiting} wait for your first documents and records. {_BEGIN}")
     if snapshot.left_out:
-        closing.append(f"{_count(snapshot.left_out, 'record')} dated after {snapshot.as_of} left out.")
+        closing.append(f"{counted(snapshot.left_out, 'record')} dated after {snapshot.as_of} left out.")
     return "\n\n".join([*blocks, "\n".join(closing)]) + "\n"
 
 
@@ -78,15 +79,11 @@ def finding_lines(finding: Finding) -> Iterator[str]:
 
 def summarize(findings: Iterable[Finding], snapshot: Snapshot) -> str:
     """The closing line: "3 errors, 1 gap, 2 notes in 214 records and 38 documents."."""
-    counted = Counter(finding.severity for finding in findings)
-    parts = [_count(counted[severity], severity.value) for severity in Severity]
+    number_of = Counter(finding.severity for finding in findings)
+    parts = [counted(number_of[severity], severity.value) for severity in Severity]
     program = snapshot.program
-    found = f"{_count(len(program.records), 'record')} and {_count(len(program.policies), 'document')}"
+    found = f"{counted(len(program.records), 'record')} and {counted(len(program.policies), 'document')}"
     return f"{', '.join(parts)} in {found}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def write_coverage(snapshot: Snapshot) -> str:
@@ -156,9 +153,9 @@ def n_of_m(answer: Answer) -> str:
 
 
 def _totals(coverage: Coverage) -> str:
-    counted = Counter(answer.status for answer in coverage.answers())
-    parts = [f"{counted[status]} {status.value}" for status in Status]
-    return f"{sum(counted.values())} questions: {', '.join(parts)}."
+    number_of = Counter(answer.status for answer in coverage.answers())
+    parts = [f"{number_of[status]} {status.value}" for status in Status]
+    return f"{sum(number_of.values())} questions: {', '.join(parts)}."
 
 
 _CONTRACTOR = re.compile(r"\bC-\d{2,5}\b")
@@ -195,5 +192,5 @@ def _named(id: str, snapshot: Snapshot) -> str:
 
 def _days(days: int) -> str:
     if days < 0:
-        return f"{_count(-days, 'day')} overdue"
-    return "today" if days == 0 else f"in {_count(days, 'day')}"
+        return f"{counted(-days, 'day')} overdue"
+    return "today" if days == 0 else f"in {counted(days, 'day')}"

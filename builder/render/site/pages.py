@@ -27,7 +27,7 @@ from builder.render.site.page import Page, write_tree
 from builder.render.site.people import people_pages
 from builder.render.site.prose import SHOWN_FILES
 from builder.render.site.readiness_page import readiness_pages
-from builder.render.site.registers import attachment_path, register_pages
+from builder.render.site.registers import register_pages
 from builder.render.site.said_and_done import said_and_done_pages
 from builder.render.site.site_pages import site_pages
 from builder.render.site.standard_pages import standard_pages
@@ -212,6 +212,6 @@ def _copies(manual: Manual, pages: tuple[ContentPage, ...], logo: str) -> dict[s
         )
         for records in manual.records.values():
             for stored in records:
-                paths = (attachment_path(stored, each) for each in known(stored.value, "attachments", ()))
+                paths = (stored.beside(each.path) for each in known(stored.value, "attachments", ()))
                 found.update(path for path in paths if path in files and path.lower().endswith(SHOWN_FILES))
     return {f"files/{path}": path for path in sorted(found)}

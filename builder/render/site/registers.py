@@ -254,13 +254,9 @@ def _tables(here: Here, record: Record) -> list[Table]:
     ]
 
 
-def attachment_path(stored: Stored[Record], attachment: Attachment) -> str:
-    """The file of an attachment, relative to the repository: it stands beside its record."""
-    return f"{stored.path.rpartition('/')[0]}/{attachment.path}"
-
 
 def _attachment(here: Here, stored: Stored[Record], attachment: Attachment) -> dict[str, object]:
-    path = attachment_path(stored, attachment)
+    path = stored.beside(attachment.path)
     entry = here.manual.snapshot.program.files.get(path)
     is_shown = entry is not None and path.lower().endswith(SHOWN_FILES)
     warning = NOTHING

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from builder.model.level import Level
 from builder.model.manifest import ManifestFile
-from builder.render.pdf.sections.record import attachment_path
 from builder.render.pdf.sections.view import View
 
 COMPANY = "records/company.yaml"
@@ -58,7 +57,7 @@ def _shown(view: View) -> Iterator[tuple[str, str]]:
         for record in records:
             yield record.path, record.value.id
             for attachment in record.value.attachments:
-                yield attachment_path(record, attachment), ""
+                yield record.beside(attachment.path), ""
 
 
 def _anchors(view: View) -> dict[str, str]:
@@ -79,5 +78,5 @@ def _anchors(view: View) -> dict[str, str]:
         for record in records:
             anchors[record.path] = f"record-{record.value.id}"
             for number, attachment in enumerate(record.value.attachments, 1):
-                anchors[attachment_path(record, attachment)] = f"scan-{record.value.id}-{number}"
+                anchors[record.beside(attachment.path)] = f"scan-{record.value.id}-{number}"
     return anchors

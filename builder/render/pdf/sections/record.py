@@ -214,7 +214,7 @@ def _scans(view: View, stored: Stored[Record]) -> tuple[list[dict[str, str]], li
     problems: list[str] = []
     assets: dict[str, bytes] = {}
     for number, attachment in enumerate(stored.value.attachments, 1):
-        path = attachment_path(stored, attachment)
+        path = stored.beside(attachment.path)
         scan = prepare_scan(view, path, attachment.sha256)
         if scan.problem:
             problems.append(f"{attachment.caption}: {scan.problem}")
@@ -233,8 +233,3 @@ def _scan(record: Record, attachment: Attachment, number: int, asset: str) -> di
         "caption": attachment.caption,
         "alt": f"Attached to {record.id}: {attachment.caption}",
     }
-
-
-def attachment_path(stored: Stored[Record], attachment: Attachment) -> str:
-    """The path of an attachment, which stands beside its record."""
-    return f"{stored.path.rpartition('/')[0]}/{attachment.path}"
