@@ -22,7 +22,7 @@ def _codes(type: str, id: str, text: str, *, day: str = "2026-06-10", has_scan: 
     files = {f"records/{type}/2026/{id}.yaml": head + text + (SCAN if has_scan else "")}
     if has_scan:
         files[f"records/{type}/2026/scan.txt"] = "scan"
-    return {code for code in codes_with(files) if "EVD023" <= code <= "EVD027"}
+    return {code for code in codes_with(files) if "EVD023" <= code <= "EVD028"}
 
 
 HOT = "location: Corridor\nwork: Solder\nfire_watch: P-003\nissued_by: P-002\n" + BOTH
@@ -100,3 +100,18 @@ ALONE = "person: P-003\nplace: School\ntask: Call\ncontact: P-002\nmethod: Phone
 )
 def test_calls_are_due_from_the_start_to_the_end_and_over_midnight(times: str, codes: set[str]) -> None:
     assert _codes("working-alone-log", "wal-0001", ALONE + times) == codes
+
+
+JOURNEY = (
+    "driver: P-003\ncontact: P-002\nvehicle: A-001\nroute: Olds – Sundre\nconditions: Gravel\n"
+    'left_at: "05:30"\nexpected_at: "07:10"\n' + BOTH
+)
+
+
+def test_somebody_who_is_on_the_road_today_has_not_failed_to_arrive() -> None:
+    assert _codes("journey-plan", "jrn-0001", JOURNEY, day="2026-06-30") == set()
+    assert _codes("journey-plan", "jrn-0001", JOURNEY, day="2026-06-29") == {"EVD028"}
+
+
+def test_time_of_arrival_may_stand_on_the_scan() -> None:
+    assert _codes("journey-plan", "jrn-0001", JOURNEY, has_scan=True) == set()

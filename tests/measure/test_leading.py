@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from builder.measure.leading import Leading, Share, measure_leading
+from tests.checks.example import minimal_files
 from tests.measure.small import inspection, policy, snapshot_of
 
 FIRST, LAST = date(2026, 4, 1), date(2026, 6, 30)
@@ -41,3 +42,20 @@ def test_actions_count_in_the_month_in_which_they_were_due() -> None:
     not_yet_due = action("ca-0104", "2026-07-10", "")
     found = indicator(in_time | late | still_open | not_yet_due, "Corrective actions")
     assert found.months == (Share(0, 0), Share(1, 2), Share(0, 1))
+
+
+def test_a_month_in_which_nothing_was_required_is_not_counted_against_anybody() -> None:
+    # The yard opened on 1 April: May is made a month of shutdown.
+    site = minimal_files()["records/sites/yard.yaml"].decode()
+    shut = site + "calendar: {closed: [{from: 2026-05-01, to: 2026-05-31, reason: Breakup}]}\n"
+    files: dict[str, str | None] = {
+        "records/sites/yard.yaml": shut,
+        "policies/inspections.md": policy("record: inspection, kind: site, every: P1M, per: site"),
+        "records/inspection/2026/insp-0101.yaml": inspection("insp-0101", "2026-04-10"),
+        "records/inspection/2026/insp-0102.yaml": inspection("insp-0102", "2026-06-10"),
+        "records/inspection/2026/insp-0001.yaml": None,
+        "records/inspection/2026/insp-0002.yaml": None,
+    }
+    found = indicator(files, "Inspections")
+    assert found.months == (Share(1, 1), Share(0, 0), Share(1, 1))
+    assert found.total == Share(2, 2)
