@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MANIFEST_SCHEMA = "https://muster.example/schema/manifest-1.json"
+MANIFEST_SCHEMA = "https://muster.example/schema/manifest-2.json"
+"""Of the manifests that are written; 2 names the approval tags that a pack rests on, and the earlier pack that it follows."""
+MANIFEST_SCHEMA_1 = "https://muster.example/schema/manifest-1.json"
+"""Of packs made before that, which are read as they always were."""
 MANIFEST_NAME = "manifest.json"
 """Name of the attachment inside the pack that holds the manifest."""
 
@@ -31,6 +34,27 @@ class ManifestFile:
 
 
 @dataclass(frozen=True)
+class FollowedPack:
+    """The earlier pack that a pack was held against, so that a chain of packs can be followed back.
+
+    Attributes:
+        pack_id: Its short name.
+        sha256: Of the file that was given: the pack, signed or not, or its manifest alone.
+        manifest_sha256: Of its manifest, which is the same in every copy of it.
+        commit: The commit it was made from, 40 hex digits.
+        commits: How many commits led to that one, by its own account.
+        as_of: Its day, YYYY-MM-DD.
+    """
+
+    pack_id: str
+    sha256: str
+    manifest_sha256: str
+    commit: str
+    commits: int
+    as_of: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The facts a verifier needs.
 
@@ -46,6 +70,9 @@ class Manifest:
         files: Sorted by path.
         findings: (severity, count), sorted.
         work_tree: "clean", "dirty", or "not examined".
+        previous: The earlier pack it follows; None if none was given.
+        approval_tags: (name, id of the tag object) of every tag that was read for an approval, sorted. Tags lie beside the commit, so
+            the commit alone doesn't fix them.
     """
 
     pack_id: str
@@ -65,3 +92,5 @@ class Manifest:
     files: tuple[ManifestFile, ...]
     findings: tuple[tuple[str, int], ...]
     work_tree: str
+    previous: FollowedPack | None = None
+    approval_tags: tuple[tuple[str, str], ...] = ()

@@ -104,7 +104,12 @@ class Import(Frozen):
     reason: str
     approved_by: str
     source: str | None = None
-    covers: str | None = None
+    covers: str | None = field(
+        "Covers", "A pattern of paths, such as records/training/*; all that the commit added when left out."
+    )
+    claimed_before: Day | None = field(
+        "Claimed before", "The first day that it no longer covers; a record dated after its arrival is never covered."
+    )
 
 
 class NotApplicable(Frozen):
@@ -178,10 +183,14 @@ class Role(Span):
     site: str | None = field("Site", refers="site")
 
 
-class PublicKey(Span):
-    """An SSH public key with which the person signs commits."""
+_SSH_KEY = r"(ssh-ed25519|ecdsa-sha2-nistp(256|384|521)|ssh-rsa) [A-Za-z0-9+/=]+( .*)?"
+_OPENPGP_KEY = r"-----BEGIN PGP PUBLIC KEY BLOCK-----\n[ -~\n]*\n-----END PGP PUBLIC KEY BLOCK-----\n?"
 
-    public: str = Field(pattern=r"^(ssh-ed25519|ecdsa-sha2-nistp(256|384|521)|ssh-rsa) [A-Za-z0-9+/=]+( .*)?$")
+
+class PublicKey(Span):
+    """A public key with which the person signs commits: the line of an SSH key, or an armoured OpenPGP key block."""
+
+    public: str = Field(pattern=f"^({_SSH_KEY}|{_OPENPGP_KEY})$", max_length=60_000)
 
 
 class Person(Frozen):

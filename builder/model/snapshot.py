@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from builder.model.approval import Approval
 from builder.model.coverage import Coverage, Expected
+from builder.model.difference import Differences
 from builder.model.history import History
 from builder.model.law import NO_LAW, Law
 from builder.model.level import Level
+from builder.model.previous_pack import PreviousPack
 from builder.model.program import Program
 from builder.model.standard import Standard
 
@@ -62,6 +65,9 @@ class Snapshot:
         work_tree: Differences between disk and commit; None when not examined.
         level: Up to which level values are in it.
         law: The law it is held against.
+        previous: The earlier pack that was given to hold it against; None if none was.
+        approvals: What shows that each document is approved, by path.
+        differences: What changed between the revisions of documents; only where pages are made that show it.
     """
 
     program: Program
@@ -78,6 +84,9 @@ class Snapshot:
     law: Law = NO_LAW
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of people, sites, positions, assets, contractors and documents by id, for people to read."""
+    previous: PreviousPack | None = None
+    approvals: Mapping[str, Approval] = field(default_factory=dict)
+    differences: Differences = field(default_factory=dict)
 
     def name(self, id: str) -> str:
         """The name behind an id, or the id itself where the name may not be shown or isn't known."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,16 +18,22 @@ from builder.model.program import FileEntry, Program
 from builder.model.record import Record
 from builder.model.register import Asset, Company, Contractor, Explanation, Person, Position, Site
 from builder.model.stored import Stored
+from builder.model.wording import visible
 from builder.read.entry_file import read_entry, read_explained, read_policy, read_record
 from builder.read.file_stamps import Digests
 from builder.read.file_text import FileText
+from builder.read.lfs_pointer import read_pointer
 from builder.read.memory import Memory, no_memory
+from builder.read.path_faults import find_path_faults
 from builder.read.source import MAX_ATTACHMENT as MAX_ATTACHMENT
-from builder.read.source import Source, SourceEntry
+from builder.read.source import Source, SourceEntry, is_text
 from builder.record_types import TYPES
 
 MAX_TEXT = 1_000_000
 """Bytes of a text file. The longest manual chapter seen is a tenth of it; more is a mistake or an attack."""
+
+MAX_TOTAL = 10_000_000_000
+"""Bytes of all files together. A small repository can name one large file a million times under other names."""
 
 REGISTERS: Mapping[str, tuple[type[Any], str]] = MappingProxyType(
     {
@@ -68,9 +73,9 @@ def read_program(source: Source, memory: Memory | None = None) -> Program:
     """
     entries = source.entries()
     gathered = _Gathered()
-    gathered.faults.extend(_path_faults(entries))
+    gathered.faults.extend(find_path_faults(entries, source.top_names()))
     for entry, text in _contents(source, entries, gathered, memory or no_memory()):
-        gathered.files[entry.path] = FileEntry(entry.path, entry.size, text.sha256, text.blob)
+        gathered.files[entry.path] = FileEntry(entry.path, text.size, text.sha256, text.blob)
         _file(text, gathered)
     if gathered.company is None and "records/company.yaml" not in gathered.unreadable:
         gathered.faults.append(_no_company())
@@ -82,8 +87,10 @@ def _contents(
     source: Source, entries: Mapping[str, SourceEntry], gathered: _Gathered, memory: Memory
 ) -> Iterator[tuple[SourceEntry, FileText]]:
     wanted = []
+    total = 0
     for entry in entries.values():
-        limit = MAX_TEXT if _is_text(entry.path) else MAX_ATTACHMENT
+        limit = MAX_TEXT if is_text(entry.path) else MAX_ATTACHMENT
+        total += entry.size if entry.size <= limit else 0
         if entry.kind != "file":
             gathered.unreadable.add(entry.path)
             gathered.faults.append(_not_followed(entry))
@@ -91,6 +98,10 @@ def _contents(
             gathered.unreadable.add(entry.path)
             gathered.files[entry.path] = FileEntry(entry.path, entry.size)
             gathered.faults.append(_too_large(entry, limit))
+        elif total > MAX_TOTAL:
+            gathered.unreadable.add(entry.path)
+            gathered.files[entry.path] = FileEntry(entry.path, entry.size)
+            gathered.faults.append(_too_much(entry))
         elif known := memory.digests(entry):
             load = partial(_read_again, source, entry.path)
             yield entry, FileText(entry.path, known, entry.size, load, memory)
@@ -98,8 +109,15 @@ def _contents(
             wanted.append(entry.path)
     for path, data in source.read(wanted):
         text = FileText.of(path, data, memory)
-        memory.note(entries[path], Digests(text.sha256, text.blob))
-        yield entries[path], text
+        text.blob = entries[path].blob or text.blob
+        pointer = read_pointer(data)
+        if pointer is None:
+            memory.note(entries[path], Digests(text.sha256, text.blob))
+            yield entries[path], text
+        else:
+            gathered.unreadable.add(path)
+            gathered.files[path] = FileEntry(path, pointer[1], pointer[0], text.blob)
+            gathered.faults.append(_stored_outside(path, pointer[1]))
 
 
 def _read_again(source: Source, path: str) -> bytes:
@@ -110,7 +128,7 @@ def _file(text: FileText, gathered: _Gathered) -> None:
     parts = text.path.split("/")
     if parts[0] == "policies" and text.path.lower().endswith(".md"):
         _keep(read_policy(text), text.path, gathered.policies, gathered)
-    elif parts[0] != "records" or not _is_text(text.path):
+    elif parts[0] != "records" or not is_text(text.path):
         return
     elif text.path == "records/company.yaml":
         companies: list[Stored[Company]] = []
@@ -145,33 +163,6 @@ def _keep(
         into.append(stored)
 
 
-def _is_text(path: str) -> bool:
-    return path.lower().endswith((".yaml", ".yml", ".md"))
-
-
-def _path_faults(entries: Mapping[str, SourceEntry]) -> Iterator[Fault]:
-    spelled: dict[str, str] = {}
-    for path in entries:
-        if any("\ud800" <= letter <= "\udfff" for letter in path):
-            shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-            yield Fault(
-                Place(shown),
-                "path-not-utf8",
-                "The file's name is not UTF-8 text, so other systems show it differently.",
-                "Rename the file, using plain letters.",
-            )
-            continue
-        key = unicodedata.normalize("NFC", path).casefold()
-        if key in spelled:
-            yield Fault(
-                Place(path),
-                "paths-collide",
-                f"`{path}` and `{spelled[key]}` differ only in capitals or accents; Windows and macOS keep one of them.",
-                "Rename one of the two.",
-            )
-        spelled.setdefault(key, path)
-
-
 def _not_followed(entry: SourceEntry) -> Fault:
     what = {"link": "a link", "submodule": "a submodule"}.get(entry.kind, "a pipe or a device")
     return Fault(
@@ -188,6 +179,31 @@ def _too_large(entry: SourceEntry, limit: int) -> Fault:
         "file-too-large",
         f"The file has {entry.size:,} bytes; at most {limit:,} are read.",
         "Split it, or scan at a lower resolution (150 dpi in grey is enough for an auditor).",
+    )
+
+
+def _too_much(entry: SourceEntry) -> Fault:
+    return Fault(
+        Place(entry.path),
+        "file-too-large",
+        f"The files before it, in the order of their names, have {MAX_TOTAL:,} bytes together; this one was not read.",
+        "Take out what isn't evidence, and scan at a lower resolution.",
+    )
+
+
+def _stored_outside(path: str, size: int) -> Fault:
+    if is_text(path):
+        return Fault(
+            Place(path),
+            "stored-outside-git",
+            "Git holds only a pointer to this text (Git LFS), so its history can't be read.",
+            f"Take its pattern out of .gitattributes and run `git lfs migrate export --include={visible(path)}`: text belongs into git.",
+        )
+    return Fault(
+        Place(path),
+        "stored-outside-git",
+        f"Git holds only a pointer to this file (Git LFS); its content of {size:,} bytes is not in this copy, or is not what was filed.",
+        "Run `git lfs pull`. In GitHub Actions set `lfs: true` for actions/checkout.",
     )
 
 

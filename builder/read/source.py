@@ -22,6 +22,8 @@ IGNORED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 MAX_ATTACHMENT = 30_000_000
 """Bytes of an attachment: a long scan at office quality."""
 
+TEXT_SUFFIXES = (".yaml", ".yml", ".md")
+"""Of records, register entries and documents; everything else is an attachment."""
 
 _CHUNK = 1 << 16
 
@@ -34,6 +36,7 @@ class SourceEntry:
         path: Relative, with `/`; bytes that are not UTF-8 stand as surrogates.
         size: In bytes.
         kind: `file`, or what it is instead (`special` is a pipe, a socket or a device); only files are read.
+        blob: Git's id of it, where a commit lists it; empty for what was not committed or isn't known to be.
         stamp: What a change of a file on disk would change too: size, time of the content, time of the entry (both in nanoseconds), and
             the number of the file. None for what is not on disk.
     """
@@ -42,6 +45,7 @@ class SourceEntry:
     size: int
     kind: Literal["file", "link", "submodule", "special"] = "file"
     stamp: tuple[int, int, int, int] | None = None
+    blob: str = ""
 
 
 class Source(Protocol):
@@ -54,8 +58,16 @@ class Source(Protocol):
     def entries(self) -> Mapping[str, SourceEntry]:
         """Everything in the program's folders, sorted by path."""
 
+    def top_names(self) -> Iterable[str]:
+        """The names of all files and folders at the top, also those that aren't of the program."""
+
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The bytes of the given files, in the order asked for."""
+
+
+def is_text(path: str) -> bool:
+    """Whether a path is that of a record, register entry or document, and not of an attachment."""
+    return path.lower().endswith(TEXT_SUFFIXES)
 
 
 def is_of_program(path: str) -> bool:
@@ -87,7 +99,9 @@ class FolderSource:
         found: dict[str, SourceEntry] = {}
         for name in SETTINGS:
             path = self.root / name
-            if path.is_file() and not path.is_symlink():
+            if path.is_symlink():
+                found[name] = SourceEntry(name, 0, "link")
+            elif path.is_file():
                 found[name] = _entry(name, path.stat())
         for folder in FOLDERS:
             if (self.root / folder).is_symlink():
@@ -116,6 +130,10 @@ class FolderSource:
                 # A pipe or a device would block the reader for ever; it is no evidence either.
                 is_file = stat.S_ISREG(status.st_mode)
                 found[path] = _entry(path, status) if is_file else SourceEntry(path, 0, "special")
+
+    def top_names(self) -> Iterable[str]:
+        """The names of all files and folders at the top; none where there is no such folder."""
+        return sorted(item.name for item in self.root.iterdir()) if self.root.is_dir() else ()
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The bytes of the given files, in the order asked for."""
@@ -163,6 +181,10 @@ class MemorySource:
     def entries(self) -> Mapping[str, SourceEntry]:
         """Everything in the program's folders, sorted by path."""
         return {path: SourceEntry(path, len(data)) for path, data in self.files.items() if is_of_program(path)}
+
+    def top_names(self) -> Iterable[str]:
+        """The names of all files and folders at the top."""
+        return sorted({path.split("/", 1)[0] for path in self.files})
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The bytes of the given files, in the order asked for."""

@@ -12,8 +12,8 @@ from builder.read.program import read_program
 from builder.read.source import FolderSource
 from builder.record_types import TYPES
 
-NOT_THEIRS = {"self-assessment"}
-"""The sample company is audited for COR; small employers assess themselves."""
+NOT_THEIRS = {"self-assessment", "anchor"}
+"""The sample company is audited for COR; small employers assess themselves. Anchors name commits, so only the replay can have them."""
 
 
 @cache

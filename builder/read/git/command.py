@@ -120,10 +120,11 @@ class _Running:
 
     @property
     def error(self) -> str:
-        """The first line of the complaint, without git's own "fatal:"."""
+        """The first line of the complaint, without git's own "fatal:" or "error:"; with the next one, where it ends in a colon."""
         lines = self._complaint.decode("utf-8", "replace").strip().splitlines()
-        line = next((each for each in lines if each.startswith(("fatal:", "error:"))), None)
-        return (line or (lines[0] if lines else "")).removeprefix("fatal:").strip()
+        first = next((at for at, each in enumerate(lines) if each.startswith(("fatal:", "error:"))), 0)
+        line = " ".join(lines[first : first + (2 if lines and lines[first].endswith(":") else 1)])
+        return " ".join(line.removeprefix("fatal:").removeprefix("error:").split())
 
     def __enter__(self) -> Self:
         return self
@@ -148,8 +149,10 @@ class _Running:
 
 def _open_launcher(home: Path) -> Git:
     try:
-        # Imported late: GitPython looks for the program while it is imported, and takes a tenth of a second.
-        from git.cmd import Git
+        # Imported late: GitPython looks for the program while it is imported, and takes a tenth of a second. It would take another one
+        # that a variable names (GIT_PYTHON_GIT_EXECUTABLE).
+        with _without_git_variables():
+            from git.cmd import Git
     except ImportError:
         raise _no_git() from None
     return Git(str(home))

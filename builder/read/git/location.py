@@ -72,3 +72,13 @@ def is_cut_short(common_dir: Path) -> bool:
     """Whether the repository is a shallow clone, without the older part of its history."""
     file = common_dir / "shallow"
     return file.is_file() and file.stat().st_size > 0
+
+
+def read_branch_name(git_dir: Path) -> str | None:
+    """The branch that the file HEAD names; None where it names a commit, or nothing that can be read."""
+    try:
+        text = (git_dir / "HEAD").read_bytes()[:4096].decode("utf-8", "surrogateescape")
+    except OSError:
+        return None
+    name = text.removeprefix("ref: refs/heads/")
+    return name.strip() if name != text else None

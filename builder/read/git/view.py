@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from builder.model.day import parse_day
 from builder.model.error import BuilderError
@@ -23,9 +23,20 @@ from builder.model.place import Place
 from builder.read.git.command import Command, Output
 from builder.read.git.location import NoCommitError as NoCommitError
 from builder.read.git.location import NoHistoryError as NoHistoryError
-from builder.read.git.location import find_common_dir, find_git_dir, is_cut_short
+from builder.read.git.location import find_common_dir, find_git_dir, is_cut_short, read_branch_name
 from builder.read.git.moment import day_of, open_zone
+from builder.read.git.refusal import (
+    refuse_cut_short,
+    refuse_lost_lenders,
+    refuse_other_kinds,
+    refuse_partial,
+    refuse_without_commit,
+)
 
+if TYPE_CHECKING:
+    from builder.read.git.store.tree import TreeEntry
+
+_ID = re.compile(r"[0-9a-f]{40}")
 _ENTERED_BY = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 
 
@@ -34,6 +45,11 @@ class View:
 
     Args:
         objects: The `objects` folder to borrow from.
+
+    Attributes:
+        home: An empty folder for git to take for the user's home.
+        lfs: Where Git LFS would have put its files.
+        trees: What commits hold, by commit id, as far as they were listed; `tree.py` fills it.
     """
 
     def __init__(self, objects: Path) -> None:
@@ -55,6 +71,8 @@ class View:
             f"{objects.as_posix()}\n", encoding="utf-8", errors="surrogateescape"
         )
         self.home = home
+        self.lfs = objects.parent / "lfs" / "objects"
+        self.trees: dict[str, Mapping[str, TreeEntry]] = {}
         self._command = Command(bare, home)
 
     def require(self, *arguments: str, stdin: BinaryIO | None = None) -> bytes:
@@ -109,7 +127,16 @@ class Repository:
     def branch(self) -> str | None:
         """Name of the checked-out branch; None when HEAD stands on a commit, as it does in most CI systems."""
         output = self._ask("symbolic-ref", "--quiet", "--short", "HEAD")
-        return None if output.status else output.out.decode("utf-8", "replace").strip()
+        if output.status:
+            # Git can't say it where the branch's own file is damaged.
+            return read_branch_name(self.git_dir)
+        return output.out.decode("utf-8", "replace").strip()
+
+    def list_refs(self) -> list[tuple[str, str]]:
+        """Every branch, also those of other repositories, with the id of the commit it ends with."""
+        out = self._ask("for-each-ref", "--format=%(refname)%00%(objectname)", "refs/heads", "refs/remotes").out
+        rows = (line.split("\0") for line in out.decode("utf-8", "surrogateescape").splitlines())
+        return [(row[0], row[1]) for row in rows if len(row) == 2 and _ID.fullmatch(row[1])]
 
     def resolve(self, rev: str, *, time_zone: str = "America/Edmonton") -> str:
         """The id (40 hex digits) of the commit that a name stands for.
@@ -129,7 +156,7 @@ class Repository:
             raise _unknown_revision(rev)
         output = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
         id = output.out.decode("ascii", "replace").strip()
-        if output.status or not re.fullmatch(r"[0-9a-f]{40}", id):
+        if output.status or not _ID.fullmatch(id):
             raise self._without_commit() if rev == "HEAD" else _unknown_revision(rev)
         return id
 
@@ -177,41 +204,19 @@ def open_repository(path: Path) -> Repository:
     """
     git_dir, work_tree = find_git_dir(path)
     common_dir = find_common_dir(git_dir)
-    if is_cut_short(common_dir):
-        raise BuilderError(
-            "This copy of the repository holds only the latest part of its history, so every file would seem to be new.",
-            "Run `git fetch --unshallow`. In GitHub Actions set `fetch-depth: 0` for actions/checkout; in GitLab CI set "
-            "`GIT_DEPTH: 0`.",
-        )
+    refuse_cut_short(common_dir)
+    refuse_lost_lenders(common_dir)
     view = View(common_dir / "objects")
     try:
         repository = Repository(git_dir, common_dir, work_tree, view)
-        _refuse_unreadable(repository)
+        refuse_other_kinds(common_dir, repository._ask)
+        head = refuse_without_commit(common_dir, repository._ask, repository.branch)
+        refuse_partial(common_dir, view, head)
         notes = _find_replacements(repository)
     except BaseException:
         view.close()
         raise
     return Repository(git_dir, common_dir, work_tree, view, notes)
-
-
-def _refuse_unreadable(repository: Repository) -> None:
-    output = repository._ask("rev-parse", "--show-object-format")
-    if output.status:
-        raise BuilderError(
-            f"Git can't open the repository: {output.error}.",
-            "Update git, or clone the repository again.",
-        )
-    if output.out.strip() != b"sha1":
-        raise BuilderError(
-            f"The repository uses {output.out.strip().decode('ascii', 'replace')} object ids, which can't be read yet.",
-            "Convert it to an ordinary (SHA-1) repository: clone it with `git fast-export` into a new one.",
-        )
-    head = repository._ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    if head.status and not repository._ask("for-each-ref", "--count=1").out:
-        raise NoCommitError(
-            "The repository has no commit yet, so there is no history to read.",
-            'Commit the files once: `git add .` and `git commit -m "Adopt the program"`.',
-        )
 
 
 def _find_replacements(repository: Repository) -> tuple[Fault, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from builder.model.error import BuilderError
 from builder.read.git.location import NoHistoryError
-from builder.read.git.tree import CommitSource
+from builder.read.git.store.tree import CommitSource
 from builder.read.git.view import open_repository
 from tests.histories.repository import GitRepository
 
@@ -67,7 +67,7 @@ def test_a_shallow_clone_is_refused_with_the_cure_for_ci(repository: GitReposito
         open_repository(tmp_path / "cut")
     assert "latest part of its history" in refused.value.message
     assert "fetch-depth: 0" in refused.value.cure
-    assert "GIT_DEPTH: 0" in refused.value.cure
+    assert 'GIT_DEPTH: "0"' in refused.value.cure
     assert "git fetch --unshallow" in refused.value.cure
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import base64
 import subprocess
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
 
-from builder.demo import signing
-from builder.demo.signing import public_line, sign_commit
+from builder.demo.signing import make_key, public_line, sign_commit
 from builder.model.history import SignatureVerdict
 from builder.model.register import Person, PublicKey
-from builder.read.git.commit_object import ParsedCommit, parse_commit
-from builder.read.git.history import read_history
-from builder.read.git.signature import check_signature, judge_signature, make_keyring
+from builder.read.git.keys.allowed_signers import parse_allowed_signers
+from builder.read.git.keys.signature import check_signature, judge_signature, make_keyring
+from builder.read.git.keys.sshsig import write_sshsig
+from builder.read.git.past.history import read_history
+from builder.read.git.store.commit_object import ParsedCommit, parse_commit
 from builder.read.git.view import open_repository
 from tests.histories.repository import MARNIE, SIMRAN, GitRepository
 
@@ -44,6 +45,15 @@ def marnie(key: str = "", first: date = date(2025, 8, 1), last: date | None = No
         first=first,
         last=last,
     )
+
+
+def people_files(*people: Person) -> dict[str, str]:
+    return {
+        f"records/people/{each.id}.yaml": each.model_dump_json(
+            by_alias=True, include={"id", "name", "email", "keys"}, exclude_none=True
+        )
+        for each in people
+    }
 
 
 def signed(armour: bytes, payload: bytes = PAYLOAD) -> ParsedCommit:
@@ -125,9 +135,9 @@ def test_one_changed_byte_of_the_commit_is_bad() -> None:
     assert verdict(signed(sign_commit(PAYLOAD, "P-002"), forged), marnie()) == (SignatureVerdict.BAD, None)
 
 
-def test_a_signature_made_for_something_else_than_a_commit_is_bad(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signing, "_NAMESPACE", b"file")
-    assert verdict(signed(sign_commit(PAYLOAD, "P-002")), marnie()) == (SignatureVerdict.BAD, None)
+def test_a_signature_made_for_something_else_than_a_commit_is_bad() -> None:
+    armour = write_sshsig(PAYLOAD, make_key("P-002"), b"file")
+    assert verdict(signed(armour), marnie()) == (SignatureVerdict.BAD, None)
 
 
 GOOD = sign_commit(PAYLOAD, "P-002")
@@ -152,7 +162,6 @@ def test_a_signature_that_is_not_built_as_it_should_is_bad(armour: bytes) -> Non
 @pytest.mark.parametrize(
     "armour",
     [
-        pytest.param(b"-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----", id="OpenPGP"),
         pytest.param(b"-----BEGIN SIGNED MESSAGE-----\nMII=\n-----END SIGNED MESSAGE-----", id="X.509"),
         pytest.param(tampered(GOOD, b"\0\0\0\x06sha512", b"\0\0\0\x06sha1  "), id="a digest that is not checked"),
         pytest.param(
@@ -162,6 +171,68 @@ def test_a_signature_that_is_not_built_as_it_should_is_bad(armour: bytes) -> Non
 )
 def test_a_kind_that_is_not_checked_is_unsupported_and_not_bad(armour: bytes) -> None:
     assert verdict(signed(armour), marnie()) == (SignatureVerdict.UNSUPPORTED, None)
+
+
+def folded(armour: bytes) -> bytes:
+    return armour.replace(b"\n", b"\n ")
+
+
+@pytest.mark.parametrize("first", [GOOD, sign_commit(b"another text", "P-002"), b"-----BEGIN PGP SIGNATURE-----"])
+def test_a_commit_with_two_signatures_is_never_good(first: bytes) -> None:
+    head, message = PAYLOAD.split(b"\n\n", 1)
+    both = b"\ngpgsig " + folded(first) + b"\ngpgsig " + folded(GOOD)
+    assert verdict(parse_commit(head + both + b"\n\n" + message), marnie())[0] is SignatureVerdict.BAD
+
+
+def test_the_signature_of_a_merged_tag_is_not_one_of_the_commit() -> None:
+    tag = b"object %b\ntype commit\ntag v1\ntagger M <m@x> 0 +0000\n\nRelease\ngpgsig " % (b"1" * 40) + GOOD
+    head, message = PAYLOAD.split(b"\n\n", 1)
+    merged = head + b"\nmergetag " + folded(tag) + b"\n\n" + message
+    assert verdict(parse_commit(merged), marnie()) == (SignatureVerdict.UNSIGNED, None)
+    both = head + b"\nmergetag " + folded(tag) + b"\ngpgsig " + folded(GOOD) + b"\n\n" + message
+    assert verdict(parse_commit(both), marnie()) == (SignatureVerdict.BAD, None)
+
+
+@pytest.mark.parametrize("name", [b"author", b"committer", b"tree"])
+def test_a_signed_commit_that_names_somebody_or_its_tree_twice_is_never_good(name: bytes) -> None:
+    line = next(line for line in PAYLOAD.split(b"\n") if line.startswith(name))
+    doubled = PAYLOAD.replace(line, line + b"\n" + line.replace(b"Marnie", b"Simran"), 1)
+    commit = signed(sign_commit(doubled, "P-002"), doubled)
+    assert verdict(commit, marnie()) == (SignatureVerdict.BAD, None)
+    assert "twice" in check_signature(commit, make_keyring([marnie()])).reason
+
+
+@pytest.mark.parametrize("armour", [b"-----BEGIN SIGNED MESSAGE-----\nMII=", b"-----BEGIN PGP MESSAGE-----\n\niQ=="])
+def test_what_is_not_checked_says_why(armour: bytes) -> None:
+    checked = check_signature(signed(armour), make_keyring([marnie()]))
+    assert checked.verdict is SignatureVerdict.UNSUPPORTED
+    assert checked.reason.endswith(".")
+
+
+def test_a_verifiers_list_takes_the_place_of_the_records(tmp_path: Path) -> None:
+    made = GitRepository.make(tmp_path / "company")
+    made.git("config", "gpg.format", "ssh")
+    for name in ("marnie", "stranger"):
+        run = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(tmp_path / name)]
+        subprocess.run(run, check=True)
+    own, strange = (" ".join((tmp_path / f"{name}.pub").read_text().split()[:2]) for name in ("marnie", "stranger"))
+    made.git("config", "user.signingKey", str(tmp_path / "marnie"))
+    made.commit(people_files(marnie(strange)), options=("-S",))
+    made.commit({"records/a.yaml": "1"}, options=("-S",))
+    made.git("config", "user.signingKey", str(tmp_path / "stranger"))
+    made.commit({"records/b.yaml": "1"}, options=("-S",))
+    verifier = parse_allowed_signers(f"marnie@ridgeline.example {own}\n".encode(), "keys", UTC)
+    with open_repository(made.root) as opened:
+        head = opened.resolve("HEAD")
+        by_records = read_history(opened, head, time_zone="America/Edmonton")
+        by_verifier = read_history(opened, head, time_zone="America/Edmonton", verifier=verifier)
+    paths = ("records/people/P-002.yaml", "records/a.yaml", "records/b.yaml")
+    unknown, good = SignatureVerdict.UNKNOWN_KEY, SignatureVerdict.GOOD
+    assert [by_records.files[path].changes[0].signature for path in paths] == [unknown, unknown, good]
+    assert [by_verifier.files[path].changes[0].signature for path in paths] == [good, good, unknown]
+    # Before her file came, nobody here had that mail.
+    assert [by_verifier.files[path].changes[0].signer for path in paths] == [None, "P-002", None]
+    assert (by_records.verifier, by_verifier.verifier) == ("", verifier.source)
 
 
 def test_an_entry_that_is_no_key_does_not_disturb_the_others() -> None:
@@ -177,18 +248,20 @@ def test_commits_that_git_signed_with_ssh_keygen_are_judged_in_a_history(kind: s
     made = GitRepository.make(tmp_path / "company")
     made.git("config", "gpg.format", "ssh")
     made.git("config", "user.signingKey", str(key))
+    public = " ".join(key.with_suffix(".pub").read_text().split()[:2])
+    made.commit({"records/before.yaml": "1"}, by=MARNIE, options=("-S",))
+    made.commit(people_files(marnie(public), person("P-006", "Simran Gill")), by=MARNIE, options=("-S",))
     made.commit({"records/a.yaml": "1"}, by=MARNIE, options=("-S",))
     made.commit({"records/b.yaml": "1"}, by=SIMRAN, options=("-S",))
     made.commit({"records/c.yaml": "1"}, by=MARNIE)
-    public = " ".join(key.with_suffix(".pub").read_text().split()[:2])
-    people = [marnie(public), person("P-006", "Simran Gill")]
     with open_repository(made.root) as opened:
-        read = read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton", people=people)
-        bare = read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton")
+        read = read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton")
     verdicts = [read.files[f"records/{name}.yaml"].changes[0].signature for name in "abc"]
     assert verdicts == [SignatureVerdict.GOOD, SignatureVerdict.OTHER_PERSON, SignatureVerdict.UNSIGNED]
     assert (read.tip.signature, read.tip.signer) == (SignatureVerdict.UNSIGNED, None)
-    assert bare.files["records/a.yaml"].changes[0].signature is SignatureVerdict.UNKNOWN_KEY
+    # A key counts from the commit after the one that names it.
+    for path in ("records/before.yaml", "records/people/P-002.yaml"):
+        assert read.files[path].changes[0].signature is SignatureVerdict.UNKNOWN_KEY
 
 
 def test_git_itself_accepts_the_signatures_made_for_the_sample(tmp_path: Path) -> None:
@@ -209,12 +282,12 @@ def test_a_record_that_arrives_after_the_leavers_key_ran_out_is_told(tmp_path: P
     made = GitRepository.make(tmp_path / "company")
     made.git("config", "gpg.format", "ssh")
     made.git("config", "user.signingKey", str(key))
-    made.commit({"records/a.yaml": "1"}, at="2026-01-05 09:00:00 -0700")
+    leaver = marnie(" ".join(key.with_suffix(".pub").read_text().split()[:2]), last=date(2026, 1, 31))
+    made.commit(people_files(leaver), at="2026-01-05 09:00:00 -0700")
     made.git("checkout", "--quiet", "-b", "old")
     made.commit({"records/b.yaml": "1"}, at="2026-01-20 09:00:00 -0700", options=("-S",))
     made.git("checkout", "--quiet", "main")
     made.merge("old", at="2026-06-02 09:00:00 -0600")
-    leaver = marnie(" ".join(key.with_suffix(".pub").read_text().split()[:2]), last=date(2026, 1, 31))
     with open_repository(made.root) as opened:
-        read = read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton", people=[leaver])
+        read = read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton")
     assert read.files["records/b.yaml"].changes[0].signature is SignatureVerdict.OUTSIDE_WINDOW

@@ -9,8 +9,8 @@ import pytest
 
 from builder.model.error import BuilderError
 from builder.model.history import FileHistory, History, Moment
-from builder.read.git.history import read_history
-from builder.read.git.tree import CommitSource
+from builder.read.git.past.history import read_history
+from builder.read.git.store.tree import CommitSource
 from builder.read.git.view import open_repository
 from tests.histories.replay import CASES, replay_case
 from tests.histories.repository import MARNIE, SIMRAN, GitRepository

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.history import Moment
-from builder.read.git.commit_object import parse_commit
+from builder.read.git.store.commit_object import parse_commit
 
 TREE = b"tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n"
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.error import BuilderError
-from builder.read.git.change_log import RawChange, parse_change_log
+from builder.read.git.past.change_log import Logged, RawChange, parse_change_log
 
 ID = "0123456789abcdef0123456789abcdef01234567"
 NONE = "0" * 40
@@ -23,30 +23,41 @@ hostile_paths = st.one_of(
 @st.composite
 def changes(draw: st.DrawFn) -> tuple[RawChange, list[bytes]]:
     """A change and the pieces that git writes for it."""
+    mode = draw(st.sampled_from(["100644", "100755", "120000", "160000"]))
     kind = draw(st.sampled_from("AMDTR"))
     blob = "" if kind == "D" else draw(ids)
     path = draw(hostile_paths)
     old = draw(hostile_paths) if kind == "R" else None
-    meta = f":100644 100644 {draw(ids)} {blob or NONE} {kind}{'087' if kind == 'R' else ''}".encode()
+    meta = f":100644 {mode} {draw(ids)} {blob or NONE} {kind}{'087' if kind == 'R' else ''}".encode()
     pieces = [meta, *([old] if old is not None else []), path]
-    return RawChange(kind, blob, _text(path), None if old is None else _text(old)), pieces
+    return RawChange(
+        kind, blob, _text(path), None if old is None else _text(old), kind == "D" or mode[0:3] == "100"
+    ), pieces
 
 
 def _text(path: bytes) -> str:
     return path.decode("utf-8", "surrogateescape")
 
 
-@given(st.lists(st.tuples(ids, st.lists(changes(), max_size=4)), max_size=5, unique_by=lambda commit: commit[0]))
+@given(
+    st.lists(
+        st.tuples(ids, st.lists(ids, max_size=3), st.lists(changes(), max_size=4)),
+        max_size=5,
+        unique_by=lambda commit: commit[0],
+    )
+)
 def test_whatever_the_paths_are_the_changes_read_are_the_changes_written(
-    commits: list[tuple[str, list[tuple[RawChange, list[bytes]]]]],
+    commits: list[tuple[str, list[str], list[tuple[RawChange, list[bytes]]]]],
 ) -> None:
     pieces: list[bytes] = []
-    for id, made in commits:
-        pieces.append(id.encode())
+    for id, parents, made in commits:
+        pieces.append(f"{id} {' '.join(parents)}".encode())
         for index, (_, parts) in enumerate(made):
             pieces.extend([b"\n" + parts[0], *parts[1:]] if index == 0 else parts)
     pieces.append(b"")
-    assert parse_change_log(pieces) == {id: [change for change, _ in made] for id, made in commits}
+    assert parse_change_log(pieces) == {
+        id: Logged(tuple(parents), [change for change, _ in made]) for id, parents, made in commits
+    }
 
 
 @pytest.mark.parametrize(

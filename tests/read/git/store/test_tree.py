@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from builder.model.error import BuilderError
-from builder.read.git import tree as tree_module
-from builder.read.git.tree import CommitSource, read_pointer
+from builder.read.git.store import tree as tree_module
+from builder.read.git.store.tree import CommitSource, read_pointer
 from builder.read.git.view import open_repository
 from builder.read.program import read_program
 from tests.histories.repository import GitRepository
@@ -170,12 +170,12 @@ def test_a_missing_file_is_named_with_the_cure(tmp_path: Path) -> None:
     assert "--filter" in refused.value.cure
 
 
-def test_a_partial_clone_fetches_nothing_and_says_what_is_missing(tmp_path: Path) -> None:
+def test_a_partial_clone_fetches_nothing_and_says_how_to_complete_it(tmp_path: Path) -> None:
     made = GitRepository.make(tmp_path / "company")
     made.commit({"records/company.yaml": "name: Ridgeline\n"})
     made.git("config", "uploadpack.allowFilter", "true")
     made.git("clone", "--quiet", "--bare", "--filter=blob:none", f"file://{made.root}", str(tmp_path / "partial.git"))
-    with pytest.raises(BuilderError, match=r"records/company.yaml .* is not in this copy"):
+    with pytest.raises(BuilderError, match=r"partial clone .* lacks 1 object of its history"):
         read_all(tmp_path / "partial.git")
 
 

@@ -1,0 +1,1 @@
+"""Whose key it was: signatures of commits and tags, and the keys that count for them."""

@@ -1,0 +1,1 @@
+"""Objects, trees and files out of git, each held against its id."""
