@@ -14,11 +14,13 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from builder.measure.approvals.level import approvals_at
+from builder.measure.history_level import history_at
+from builder.measure.past.earlier_pack import previous_at
 from builder.measure.snapshot import name_everything
 from builder.model.coverage import Answer, Coverage, Detail, Expected, Failing, Indicator
 from builder.model.field import fact, level_of
 from builder.model.finding import Finding
-from builder.model.history import Change, FileHistory, History, Moment
 from builder.model.level import Level, highest
 from builder.model.overlay import MethodPoints
 from builder.model.program import FileEntry, Program
@@ -58,10 +60,13 @@ def at_level(snapshot: Snapshot, level: Level) -> Snapshot:
         program=program,
         expected=expected,
         coverage=_coverage(snapshot.coverage, kept, hidden, is_office),
-        history=_history(snapshot.history, program, is_office),
+        history=history_at(snapshot.history, program, is_office),
+        approvals=approvals_at(snapshot.approvals, program, is_office),
+        differences=snapshot.differences if is_office else MappingProxyType({}),
         work_tree=snapshot.work_tree if is_office else None,
         level=level,
         names=MappingProxyType(names),
+        previous=previous_at(snapshot.previous, program, is_office),
     )
 
 
@@ -274,21 +279,3 @@ def _indicator(counted: Indicator, hidden: AbstractSet[str]) -> Indicator:
         satisfied=tuple("withheld" if _is_about(id, hidden) else id for id in counted.satisfied),
         failing=tuple(Failing("withheld", "") if _is_about(each.id, hidden) else each for each in counted.failing),
     )
-
-
-def _history(history: History | None, program: Program, is_office: bool) -> History | None:
-    if history is None:
-        return None
-    files = {path: file for path, file in history.files.items() if path in program.files}
-    if is_office:
-        return replace(history, files=MappingProxyType(files))
-    tip = replace(history.tip, author="", committer="", message="", signer=None)
-    tip = replace(tip, authored=Moment(tip.authored.epoch, 0), committed=Moment(tip.committed.epoch, 0))
-    nameless = {
-        path: FileHistory(path, tuple(_nameless(change) for change in file.changes)) for path, file in files.items()
-    }
-    return replace(history, tip=tip, files=MappingProxyType(nameless))
-
-
-def _nameless(change: Change) -> Change:
-    return replace(change, author="", subject="", old_path=None)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from builder.measure.answers.coverage import measure_coverage
+from builder.measure.approvals.approval import measure_approvals
 from builder.measure.promises.expected import measure_expected
 from builder.model.day import add_months
 from builder.model.history import History
@@ -46,6 +47,10 @@ def take_snapshot(
     left_out = len(program.records) - len(kept)
     if left_out:
         program = replace(program, records=kept)
+    if history is not None and history.stamps:
+        history = replace(
+            history, stamps=tuple(each for each in history.stamps if each.day is None or each.day <= as_of)
+        )
     expected = measure_expected(program, window, as_of, history)
     return Snapshot(
         program=program,
@@ -60,6 +65,7 @@ def take_snapshot(
         work_tree=work_tree,
         names=MappingProxyType(name_everything(program)),
         law=law,
+        approvals=measure_approvals(program, history, as_of),
     )
 
 
