@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder.checks.rule import Rule, list_rules
 from builder.model.finding import Finding, Severity
 from builder.model.snapshot import Snapshot
+from builder.model.wording import visible
 
 _QUIET_FAMILIES = ("LNK", "COV")
 
@@ -39,7 +40,7 @@ def apply(rule: Rule, snapshot: Snapshot) -> Iterator[Finding]:
             code=rule.code,
             name=rule.name,
             severity=rule.severity,
-            message=problem.message,
-            fix=problem.fix,
+            message=visible(problem.message),
+            fix=visible(problem.fix),
             about=problem.about,
         )

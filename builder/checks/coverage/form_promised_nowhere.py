@@ -13,8 +13,8 @@ from builder.record_types import TYPES
 IN_USE = 5
 """Records in the window from which a form is in use; a few may be a trial."""
 
-_NO_FORM = frozenset({"stub", "training"})
-"""What stands for something kept elsewhere is nobody's form, and a certificate comes from whoever gave the course."""
+_NO_FORM = frozenset({"stub", "training", "anchor"})
+"""What stands for something kept elsewhere is nobody's form, a certificate comes from whoever gave the course, a stamp from an authority."""
 
 
 @rule("COV010", Severity.NOTE)

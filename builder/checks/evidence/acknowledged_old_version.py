@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from builder.checks.rule import rule
+from builder.measure.past.in_force import Documents, approved_revisions, list_documents
 from builder.model.finding import Problem, Severity
+from builder.model.policy import Policy
 from builder.model.snapshot import Snapshot
 
 
@@ -43,26 +46,40 @@ def acknowledged_old_version(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## What to do
 
-    Give the person the current version to read and sign. If the number was mistyped, correct it.
+    Give the person the current version to read and sign. If the number was mistyped, correct it. Where the history was examined, versions between then and now count as well, not only the present one.
 
     ## Source
 
     The standard's questions ML5 and ML7.
     """
+    documents = list_documents(snapshot)
     for stored in snapshot.program.records_by_type.get("acknowledgement", ()):
         document = snapshot.program.policy_by_id.get(getattr(stored.value, "document", None) or "")
         version = getattr(stored.value, "version", None)
         if document is None or version is None:
             continue
         policy = document.value
-        began = policy.effective or policy.approved_on
-        is_replaced = version < policy.version and began is not None and began <= stored.value.date
-        if is_replaced or version > policy.version:
-            said = "which had been replaced" if is_replaced else "which doesn't exist"
+        versions = _versions(policy, documents, snapshot.as_of)
+        replaced_by = max(
+            (each for each in versions if each[0] > version and each[1] <= stored.value.date), default=None
+        )
+        doesnt_exist = version > max(policy.version, *(number for number, _ in versions), 0)
+        if replaced_by or doesnt_exist:
+            said = "which doesn't exist" if doesnt_exist else "which had been replaced"
+            number, began = replaced_by or (policy.version, policy.effective or policy.approved_on)
             yield Problem(
                 stored.place("version"),
                 f"{stored.value.id} acknowledges version {version} of {policy.id}, {said}; "
-                f"version {policy.version} is in force since {began}.",
+                f"version {number} is in force since {began}.",
                 "Have the current version read and signed.",
                 tuple(id for id in (stored.value.id, getattr(stored.value, "person", None), policy.id) if id),
             )
+
+
+def _versions(policy: Policy, documents: Documents, as_of: date) -> set[tuple[int, date]]:
+    """The versions of a document with the days from which they count: the present one, and those that the history knows."""
+    file = documents.files.get(policy.id)
+    earlier = approved_revisions(file, as_of) if file else ()
+    found = {(each.version, each.began) for each in earlier}
+    found.add((policy.version, policy.effective or policy.approved_on))
+    return {(number, began) for number, began in found if number is not None and began is not None}

@@ -17,7 +17,9 @@ def bad_signature(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## Why
 
-    An unsigned commit claims little. One whose signature doesn't fit claims something that isn't true: its content was changed after signing, or the signature belongs to something else.
+    An unsigned commit claims little. One whose signature is wrong claims something that isn't true: its content was changed after signing, or the signature belongs to something else, was made for another purpose, or stands over a text that names two authors.
+
+    A signature is one of seven things, and only this one is wrong: good; good, but of another person than the author (HIS008); made outside the key's days (HIS019); by an unknown key; bad; not signed; of a kind that can't be checked. An unknown key, no signature and one that can't be checked say nothing against a commit; it only means that nobody we know stands behind it.
 
     ## Example: fails
 
@@ -59,7 +61,7 @@ def bad_signature(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## Source
 
-    git-verify-commit(1); signatures are checked against the keys in records/people/.
+    git-verify-commit(1); OpenSSH, PROTOCOL.sshsig; RFC 4880, 5.2 (read 2026-11-22). The keys are those that records/people/ named before the commit arrived, or a list given with `--keys`.
     """
     history = snapshot.history
     for path, file in history.files.items() if history else ():
@@ -67,6 +69,6 @@ def bad_signature(snapshot: Snapshot) -> Iterator[Problem]:
         if bad:
             yield Problem(
                 Place(path),
-                f"The commit {bad[-1].commit[:10]} of {bad[-1].arrived} changed this file; its signature doesn't fit.",
+                f"The commit {bad[-1].commit[:10]} of {bad[-1].arrived} changed this file; its signature is bad: it doesn't fit the content, or was made for something else.",
                 "Find out who made it and from where, and record what you found.",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
-from builder.measure.timeliness import measure_filing
+from builder.measure.filing.filing import FilingClass, measure_filing
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 
@@ -62,8 +62,8 @@ def filed_late(snapshot: Snapshot) -> Iterator[Problem]:
 
     Auditors look for records that were made up at the end; days from event to entry are the honest answer.
     """
-    for filing in measure_filing(snapshot.program, snapshot.window, snapshot.history):
-        if filing.is_beyond_tolerance:
+    for filing in measure_filing(snapshot):
+        if filing.kind is FilingClass.LATER:
             yield Problem(
                 filing.stored.place("date"),
                 f"{filing.stored.value.id} is dated {filing.done} and was filed on {filing.filed}, {filing.days} days after "

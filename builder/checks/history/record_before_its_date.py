@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
-from builder.measure.timeliness import measure_filing
+from builder.measure.filing.filing import FilingClass, measure_filing
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 
@@ -60,8 +60,8 @@ def record_before_its_date(snapshot: Snapshot) -> Iterator[Problem]:
 
     Good practice of internal audit: event date against entry date.
     """
-    for filing in measure_filing(snapshot.program, snapshot.window, snapshot.history):
-        if filing.days < 0:
+    for filing in measure_filing(snapshot):
+        if filing.kind is FilingClass.BEFORE:
             yield Problem(
                 filing.stored.place("date"),
                 f"{filing.stored.value.id} is dated {filing.done}, but was in the repository on {filing.filed} already.",

@@ -59,7 +59,7 @@ def signed_by_another_person(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## Source
 
-    Signatures are checked against the keys in records/people/.
+    The keys are those that records/people/ named before the commit arrived, or a list given with `--keys`. That git itself calls such a commit good was measured with git 2.39.
     """
     history = snapshot.history
     for path, file in history.files.items() if history else ():
@@ -67,6 +67,6 @@ def signed_by_another_person(snapshot: Snapshot) -> Iterator[Problem]:
         if other:
             yield Problem(
                 Place(path),
-                f"The commit {other[-1].commit[:10]} of {other[-1].arrived} was signed with the key of another person than its author.",
+                f"The commit {other[-1].commit[:10]} of {other[-1].arrived} was signed with the key of {other[-1].signer or 'another person'}; it names somebody else as author or committer.",
                 "Nothing has to be done if one person files for others.",
             )
