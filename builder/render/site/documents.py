@@ -18,11 +18,13 @@ from builder.model.stored import Stored
 from builder.read.markdown_text import links
 from builder.record_types import TYPES
 from builder.render.site.address_book import is_shown
+from builder.render.site.approval import approval_lines
 from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import chip, link
 from builder.render.site.page import Page, plain
 from builder.render.site.promises import expected_page, expected_path, obligation_entries
 from builder.render.site.prose import SHOWN_FILES, beside
+from builder.render.site.revisions import revision_block
 from builder.render.site.words import (
     ABBREVIATIONS,
     PERSON_LEVELS,
@@ -151,10 +153,12 @@ def _document_page(manual: Manual, stored: Stored[Policy], path: str, linked: tu
         status=chip(POLICY_STATUS[policy.status]),
         review_flag=_flag(policy, manual.snapshot.as_of) if policy.status == "approved" else "",
         control=_control(here, policy),
+        approval=approval_lines(here, stored),
         body=body,
         obligations=obligation_entries(manual, here, stored),
         about=_about(here, policy),
         related=[row(here, each) for each in linked],
+        revisions=revision_block(here, stored),
         questions=_questions(manual, here, policy),
         search_words=search_words(policy),
     )

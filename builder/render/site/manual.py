@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from builder.measure.filing.alterations import Alteration, Redating, find_alterations, find_redatings
+from builder.measure.filing.filing import Filing, measure_all_filing
+from builder.measure.past.in_force import Documents, list_documents
+from builder.measure.past.proof_of_age import ProofOfAge
 from builder.model.coverage import Expected
 from builder.model.field import fact
 from builder.model.finding import Finding
@@ -56,6 +60,11 @@ class Manual:
         return shown_records(self.snapshot, self.edition)
 
     @cached_property
+    def documents(self) -> Documents:
+        """Which revision of each document was in force on which day."""
+        return list_documents(self.snapshot)
+
+    @cached_property
     def mentioned_by(self) -> Mapping[str, tuple[str, ...]]:
         """For each id the records that refer to it, sorted."""
         found: dict[str, list[str]] = {}
@@ -82,6 +91,26 @@ class Manual:
                 found.setdefault(each.record, []).append(each)
         return MappingProxyType({id: tuple(group) for id, group in found.items()})
 
+    @cached_property
+    def filings(self) -> Mapping[str, Filing]:
+        """How each record was filed, by its path."""
+        return MappingProxyType({each.stored.path: each for each in measure_all_filing(self.snapshot)})
+
+    @cached_property
+    def redatings(self) -> Mapping[str, tuple[Redating, ...]]:
+        """When each record was given another day, by its id."""
+        return _by_id(find_redatings(self.snapshot))
+
+    @cached_property
+    def alterations(self) -> Mapping[str, tuple[Alteration, ...]]:
+        """When each record was changed after sign-off, by its id."""
+        return _by_id(find_alterations(self.snapshot))
+
+    @cached_property
+    def proof(self) -> ProofOfAge:
+        """What the anchors prove about the age of files; nothing in the worker edition."""
+        return ProofOfAge(self.snapshot.history)
+
     def here(self, path: str) -> Here:
         """The manual as seen from one of its pages."""
         return Here(self, path)
@@ -97,6 +126,16 @@ class Manual:
             words=words,
             **values,
         )
+
+
+ChangedT = TypeVar("ChangedT", Redating, Alteration)
+
+
+def _by_id(found: Iterable[ChangedT]) -> Mapping[str, tuple[ChangedT, ...]]:
+    groups: dict[str, list[ChangedT]] = {}
+    for each in found:
+        groups.setdefault(each.id, []).append(each)
+    return MappingProxyType({id: tuple(group) for id, group in groups.items()})
 
 
 @dataclass(frozen=True)

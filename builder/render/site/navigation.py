@@ -108,6 +108,7 @@ def _audit(snapshot: Snapshot) -> list[Entry]:
         _entry(W["findings"], "findings.md"),
         _entry("The law", "law.md"),
         _entry("Said and done", "said-and-done.md"),
+        _entry("Done and filed", "done-and-filed.md"),
         _entry("Statistics", "statistics.md"),
         _entry(W["elements"], _elements(snapshot)),
     ]

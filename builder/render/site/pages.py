@@ -19,6 +19,7 @@ from builder.render.site.competence_page import competence_pages
 from builder.render.site.content_pages import ContentPage, content_pages, read_content
 from builder.render.site.cycle_pages import cycle_pages
 from builder.render.site.documents import document_pages, kind_pages, signed_copy_path
+from builder.render.site.filed_page import filed_pages
 from builder.render.site.finding_pages import finding_pages
 from builder.render.site.law_page import law_pages
 from builder.render.site.manual import Manual, known
@@ -57,6 +58,7 @@ _FIXED_IN_OFFICE = (
     "checks/index.md",
     "cor-clock.md",
     "coverage.md",
+    "done-and-filed.md",
     "due.md",
     "findings.md",
     "law.md",
@@ -151,6 +153,7 @@ def _all_pages(manual: Manual, pages: tuple[ContentPage, ...]) -> Iterator[Page]
         said_and_done_pages,
         statistics_pages,
         law_pages,
+        filed_pages,
         finding_pages,
     ):
         yield from make(manual)

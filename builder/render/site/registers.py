@@ -15,12 +15,14 @@ from builder.record_types import TYPES
 from builder.render.site.address_book import HIDDEN_IN_WORKER
 from builder.render.site.documents import Row
 from builder.render.site.field_view import cell, own_lines, title_of
+from builder.render.site.filed_facts import filed_facts
 from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import NOTHING, chip, iso, lines, link
 from builder.render.site.page import Page, plain
 from builder.render.site.promises import what_and_rhythm
 from builder.render.site.prose import SHOWN_FILES
 from builder.render.site.retention import RETENTION, kept_words, retention_page, signers, with_source
+from builder.render.site.revisions import governed_by, named_documents
 from builder.render.site.table import Table, TableRow, make_table
 from builder.render.site.words import LINK_WORDS, OUTCOME, SIGNATURE_METHODS, W, sentence, words
 
@@ -214,16 +216,14 @@ def _common_facts(manual: Manual, here: Here, stored: Stored[Record]) -> list[di
         (W["site"], here.ref(known(record, "site"))),
         ("Recorded by", here.ref(known(record, "recorded_by"))),
     ]
-    history = manual.snapshot.history
-    entered = history.entered(stored.path) if history else None
-    if entered:
-        days = (entered - record.date).days
-        facts.append((W["entered"], f"{entered.isoformat()}, filed {days} {'day' if days == 1 else 'days'} after"))
+    facts.extend(filed_facts(manual, stored))
     counts = [
         Markup("{} {} {}").format(here.ref(each.document), each.period, chip(OUTCOME[each.outcome]))
         for each in manual.expected_by_record.get(record.id, ())
     ]
     facts.append(("Counts for", lines(counts)))
+    facts.append((W["governed_by"], governed_by(here, record)))
+    facts.append((W["names_documents"], named_documents(here, record)))
     links = [
         Markup("{}: {}").format(LINK_WORDS[link.relation], here.ref(link.to)) for link in known(record, "links", ())
     ]
@@ -252,7 +252,6 @@ def _tables(here: Here, record: Record) -> list[Table]:
         Table(W["people"], (W["person"], W["role"]), people, W["people"]),
         Table(W["signatures"], (W["person"], W["role"], W["date"], "How"), signatures, W["signatures"]),
     ]
-
 
 
 def _attachment(here: Here, stored: Stored[Record], attachment: Attachment) -> dict[str, object]:

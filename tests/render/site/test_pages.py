@@ -60,8 +60,9 @@ def test_a_document_shows_its_control_block(office: dict[str, str]) -> None:
 
 def test_workers_see_when_a_document_was_approved_but_no_name(worker: dict[str, str]) -> None:
     page = worker["documents/inspections.md"]
-    assert "3 August 2026" in page
-    assert "Approved by" not in page
+    assert "Approved by the senior manager on 3 August 2026." in page
+    assert "<dt>Approved by</dt>" not in page
+    assert "Dale" not in page
 
 
 def test_links_between_documents_and_to_records_lead_to_their_pages(office: dict[str, str]) -> None:

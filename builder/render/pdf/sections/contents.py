@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from builder.model.finding import Finding
 from builder.record_types import TYPES
 from builder.render.pdf.sections.actions import ACTIONS, make_actions
+from builder.render.pdf.sections.anchors import make_anchors
+from builder.render.pdf.sections.approvals import make_approvals
 from builder.render.pdf.sections.document import make_document
 from builder.render.pdf.sections.element import make_element
 from builder.render.pdf.sections.filed import make_filed
@@ -20,6 +22,8 @@ from builder.render.pdf.sections.registers import make_registers
 from builder.render.pdf.sections.rhythm import make_inspection_matrix, make_promises
 from builder.render.pdf.sections.scope import make_scope
 from builder.render.pdf.sections.section import Section
+from builder.render.pdf.sections.signatures import make_signatures
+from builder.render.pdf.sections.since import make_since
 from builder.render.pdf.sections.statistics import make_statistics
 from builder.render.pdf.sections.training_matrix import make_training_matrix
 from builder.render.pdf.sections.view import View
@@ -42,7 +46,8 @@ def list_contents(view: View, findings: Sequence[Finding], *, seed: str) -> Cont
     """All sections but those that print page numbers."""
     front = [make_scope(view), make_last_audit(view)]
     body = [*_elements(view), make_actions(view), make_promises(view), make_statistics(view), make_filed(view)]
-    body += [make_gaps(view, findings), make_limits(view, seed=seed), make_readiness(view)]
+    body += [make_since(view), make_gaps(view, findings), make_limits(view, seed=seed), make_readiness(view)]
+    body += [make_approvals(view), make_signatures(view), make_anchors(view)]
     return Contents(tuple(section for section in front if section), tuple(section for section in body if section))
 
 

@@ -7,25 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from builder.model.history import Change, SignatureVerdict
+from builder.model.level import Level
 from builder.model.policy import KIND_TITLES, Obligation, Policy
 from builder.model.stored import Stored
 from builder.record_types import TYPES
+from builder.render.approval_words import office_lines
 from builder.render.pdf.markdown import heading_ids, render_markdown
+from builder.render.pdf.sections.revisions import in_force_words, list_revisions
 from builder.render.pdf.sections.scan import Scan, prepare_scan
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.values import Piece
 from builder.render.pdf.sections.view import View
-
-VERDICT_WORDS = {
-    SignatureVerdict.GOOD: "good",
-    SignatureVerdict.OTHER_PERSON: "good, but of another person",
-    SignatureVerdict.OUTSIDE_WINDOW: "made outside the key's days",
-    SignatureVerdict.UNKNOWN_KEY: "by an unknown key",
-    SignatureVerdict.BAD: "bad",
-    SignatureVerdict.UNSIGNED: "not signed",
-    SignatureVerdict.UNSUPPORTED: "of a kind that can't be checked",
-}
 
 UNIT_WORDS = {
     "site": "each site",
@@ -61,10 +53,12 @@ def make_document(view: View, stored: Stored[Policy]) -> Section:
         status_note=_STATUS_NOTES.get(policy.status, ""),
         language=policy.language,
         control=_pairs(_control_lines(view, policy)),
+        approval=_approval_lines(view, stored),
         body=_body(view, stored, pictures),
         obligations=[_promise(view, policy, index, obligation) for index, obligation in enumerate(policy.obligations)],
         forms=[_form(view, name) for name in policy.forms],
-        revisions=_revisions(view, stored.path),
+        revisions=list_revisions(view, stored),
+        in_force=in_force_words(view, stored),
         history_note=f"Not examined. {view.snapshot.history_note}".strip(),
         signed_copy=_signed_page(policy, scan),
     )
@@ -128,6 +122,14 @@ def _control_lines(view: View, policy: Policy) -> list[tuple[str, str]]:
     return [line for line in lines if line[1]]
 
 
+def _approval_lines(view: View, stored: Stored[Policy]) -> list[str]:
+    """How it was approved, in sentences; none in a pack that shows no office values."""
+    approval = view.snapshot.approvals.get(stored.path)
+    if approval is None or not view.snapshot.level.shows(Level.OFFICE):
+        return []
+    return list(office_lines(approval, view.naming.signer))
+
+
 def _law(law: str, section: str | None) -> str:
     return f"{law} s. {section}" if section else law
 
@@ -189,24 +191,6 @@ def _rhythm(obligation: Obligation) -> str:
     if obligation.grace:
         words += f"; {obligation.grace.words} of grace"
     return words
-
-
-def _revisions(view: View, path: str) -> list[dict[str, str]] | None:
-    history = view.snapshot.history
-    if history is None:
-        return None
-    found = history.files.get(path)
-    return [_revision(change) for change in (found.changes if found else ())]
-
-
-def _revision(change: Change) -> dict[str, str]:
-    return {
-        "day": change.arrived.isoformat(),
-        "author": change.author.partition(" <")[0],
-        "subject": change.subject,
-        "commit": change.commit[:10],
-        "signature": VERDICT_WORDS[change.signature],
-    }
 
 
 def _signed_copy(view: View, policy: Policy) -> Scan | None:

@@ -20,8 +20,12 @@ def list_files(view: View) -> tuple[ManifestFile, ...]:
     try out the hidden ones.
     """
     files = view.snapshot.program.files
+    ids: dict[str, str] = {}
+    for path, id in _shown(view):
+        # A record may list an attachment twice, and two records the same one; the file is one.
+        ids[path] = ids.get(path) or id
     found = []
-    for path, id in sorted(_shown(view)):
+    for path, id in sorted(ids.items()):
         known = files.get(path)
         if known is not None and known.sha256:
             found.append(ManifestFile(path, id, known.blob, known.sha256, known.size))
@@ -35,7 +39,7 @@ def number_files(view: View, files: tuple[ManifestFile, ...], pages: Mapping[str
 
 
 def _shown(view: View) -> Iterator[tuple[str, str]]:
-    """Path and id of every file, each once."""
+    """Path and id of every file; one to which several records refer comes as often."""
     for stored in (*view.selection.documents, *view.selection.listed):
         yield stored.path, stored.value.id
     if not view.snapshot.level.shows(Level.OFFICE):
@@ -78,5 +82,5 @@ def _anchors(view: View) -> dict[str, str]:
         for record in records:
             anchors[record.path] = f"record-{record.value.id}"
             for number, attachment in enumerate(record.value.attachments, 1):
-                anchors[record.beside(attachment.path)] = f"scan-{record.value.id}-{number}"
+                anchors.setdefault(record.beside(attachment.path), f"scan-{record.value.id}-{number}")
     return anchors

@@ -1,4 +1,4 @@
-"""Done and filed, two facts: how many were done in time, and how long their records took to be entered."""
+"""Done and filed, two facts: how many were done in time, how their records reached the repository, and what git can't prove."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ from collections.abc import Sequence
 from statistics import median_low
 from typing import Any
 
-from builder.measure.timeliness import Filing, measure_filing
+from builder.measure.filing.filing import Filing, FilingClass, measure_filing
 from builder.model.coverage import Expected, Outcome
+from builder.model.level import Level
 from builder.record_types import TYPES
+from builder.render.filing_lists import Cell, Listing, Ref, list_filings
+from builder.render.filing_words import CLASS_WORDS
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
+from builder.render.unproven import list_limits, list_supports
 
 
 def make_filed(view: View) -> Section:
-    """The list by type, then by name what was done late and what was filed later than usual."""
+    """By type what was done and what was filed, then by name what an auditor asks about, then the limits of git."""
     snapshot = view.snapshot
-    filings = measure_filing(snapshot.program, snapshot.window, snapshot.history)
+    # Imports and the day of adoption are office matters: without them the classes would be wrong.
+    is_examined = view.has_history and snapshot.level.shows(Level.OFFICE)
+    filings = measure_filing(snapshot) if is_examined else ()
     by_type: dict[str, list[Filing]] = defaultdict(list)
     for filing in filings:
         by_type[type(filing.stored.value).TYPE].append(filing)
@@ -25,27 +31,34 @@ def make_filed(view: View) -> Section:
     for each in snapshot.expected:
         expected[each.record_type].append(each)
     names = [name for name in TYPES if name in view.selection.registers or expected[name]]
+    lists = list_filings(snapshot, filings) if is_examined else ()
+    shown = [each for each in lists if each.rows]
     html = write_html(
         "filed",
         title="Done and filed",
         running=("Done and filed", ""),
         has_history=view.has_history,
+        is_examined=is_examined,
         history_note=snapshot.history_note,
-        rows=[_row(view, name, expected[name], by_type[name]) for name in names],
+        rows=[_row(view, name, expected[name]) for name in names],
+        classes=[kind for kind in CLASS_WORDS if any(filing.kind is kind for filing in filings)],
+        class_words=CLASS_WORDS,
+        filed=[_filed(view, name, by_type[name]) for name in names if by_type[name]],
         late=[_late(view, each) for each in snapshot.expected if each.outcome is Outcome.LATE],
-        slow=[_slow(view, filing) for filing in filings if filing.is_beyond_tolerance],
-        imported=sum(filing.is_imported for filing in filings),
+        lists=[_listing(view, each) for each in shown],
+        nothing=[each.title for each in lists if not each.rows],
+        limits=list_limits(snapshot, filings),
+        supports=list_supports(snapshot) if is_examined else (),
     )
-    entries = (("Done late, by name", "done-late"), ("Filed later than usual, by name", "filed-late"))
-    return Section("filed", "Done and filed", "", html, "done-and-filed", entries)
+    entries = [("Done late, by name", "done-late"), *((each.title, each.key) for each in shown)]
+    entries += [("What git can’t prove", "unproven")] if view.has_history else []
+    return Section("filed", "Done and filed", "", html, "done-and-filed", tuple(entries))
 
 
-def _row(view: View, name: str, expected: Sequence[Expected], filings: Sequence[Filing]) -> dict[str, Any]:
-    kind = TYPES[name]
+def _row(view: View, name: str, expected: Sequence[Expected]) -> dict[str, Any]:
     required = [each for each in expected if each.is_required]
-    days = sorted(filing.days for filing in filings if not filing.is_imported)
     return {
-        "title": kind.PLURAL,
+        "title": TYPES[name].PLURAL,
         "link": view.selection.link(f"register-{name}"),
         "records": len(view.selection.registers.get(name, ())),
         "required": len(required) if expected else "?",
@@ -53,15 +66,23 @@ def _row(view: View, name: str, expected: Sequence[Expected], filings: Sequence[
         "late": _count(required, Outcome.LATE) if expected else "–",
         "explained": _count(required, Outcome.EXPLAINED) if expected else "–",
         "holes": _count(required, Outcome.HOLE) if expected else "–",
-        "middle": median_low(days) if days else "–",
-        "longest": days[-1] if days else "–",
-        "usual": kind.FILED_WITHIN,
-        "slow": sum(filing.is_beyond_tolerance for filing in filings) if days else "–",
     }
 
 
 def _count(expected: Sequence[Expected], outcome: Outcome) -> int:
     return sum(each.outcome is outcome for each in expected)
+
+
+def _filed(view: View, name: str, filings: Sequence[Filing]) -> dict[str, Any]:
+    days = sorted(filing.days for filing in filings if filing.kind in (FilingClass.WITHIN, FilingClass.LATER))
+    return {
+        "title": TYPES[name].PLURAL,
+        "link": view.selection.link(f"register-{name}"),
+        "counts": {kind: sum(filing.kind is kind for filing in filings) for kind in CLASS_WORDS},
+        "middle": median_low(days) if days else "–",
+        "longest": days[-1] if days else "–",
+        "usual": TYPES[name].FILED_WITHIN,
+    }
 
 
 def _late(view: View, expected: Expected) -> dict[str, Any]:
@@ -82,14 +103,25 @@ def _late(view: View, expected: Expected) -> dict[str, Any]:
     }
 
 
-def _slow(view: View, filing: Filing) -> dict[str, Any]:
-    record = filing.stored.value
+def _listing(view: View, listing: Listing) -> dict[str, Any]:
     return {
-        "record": record.id,
-        "link": view.selection.link_to(record.id),
-        "what": type(record).TITLE,
-        "done": filing.done.isoformat(),
-        "filed": filing.filed.isoformat(),
-        "days": filing.days,
-        "usual": filing.tolerance,
+        "key": listing.key,
+        "title": listing.title,
+        "note": listing.note,
+        "head": listing.head,
+        "numbers": listing.numbers,
+        "rows": [[_pieces(view, cell) for cell in row] for row in listing.rows],
     }
+
+
+def _pieces(view: View, cell: Cell) -> list[dict[str, str | None]]:
+    """A cell as the pieces that the template prints, each with where it leads."""
+    return [_piece(view, each) for each in (cell if isinstance(cell, tuple) else (cell,))]
+
+
+def _piece(view: View, part: str | Ref) -> dict[str, str | None]:
+    if isinstance(part, str):
+        return {"text": part, "link": None}
+    if part.id in view.snapshot.program.people:
+        return {"text": view.naming.signer(part.id), "link": None}
+    return {"text": part.id, "link": view.selection.link_to(part.id)}

@@ -8,6 +8,7 @@ from typing import Any
 
 from builder.model.coverage import Outcome
 from builder.model.finding import Finding, Severity
+from builder.model.wording import visible
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.values import Piece
 from builder.render.pdf.sections.view import View
@@ -58,7 +59,7 @@ def _rules(view: View, findings: Sequence[Finding]) -> list[dict[str, Any]]:
             "name": name.replace("-", " "),
             "rows": [
                 {
-                    "place": f"{each.place.path}:{each.place.line}",
+                    "place": f"{visible(each.place.path)}:{each.place.line}",
                     "message": each.message,
                     "about": [Piece(id, view.selection.link_to(id)) for id in each.about],
                 }

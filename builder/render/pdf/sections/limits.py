@@ -24,6 +24,7 @@ def make_limits(view: View, *, seed: str) -> Section:
             for question in only_asked
         ],
         has_history=view.has_history,
+        has_previous=view.snapshot.previous is not None,
         history_note=view.snapshot.history_note,
         stubs=len(view.selection.registers.get("stub", ())),
         left_out=view.snapshot.left_out,

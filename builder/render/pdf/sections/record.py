@@ -8,6 +8,7 @@ from typing import Any
 
 from builder.model.record import Attachment, Record, Signature
 from builder.model.stored import Stored
+from builder.render.pdf.sections.governed import governed_line
 from builder.render.pdf.sections.scan import prepare_scan
 from builder.render.pdf.sections.values import Cell, Grid, Line, Piece, details, plain
 from builder.render.pdf.sections.view import View
@@ -70,6 +71,7 @@ def print_record(view: View, stored: Stored[Record]) -> PrintedRecord:
                 *_head(view, record),
                 *(part for part in parts if isinstance(part, Line)),
                 *_tail(view, record),
+                *governed_line(view, record),
                 *_signed_line(view, record),
                 *_scan_line(scans),
             ]

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from builder.read.lfs_pointer import read_pointer
 from builder.render.pdf.image import SVG, UnusableImage, prepare_image
 from builder.render.pdf.sections.view import View
 from builder.render.pdf.toolchain import engine_digest
 
 LONGEST_SIDE = 1650
 """Pixels of a printed scan: 150 dots per inch on a letter page, enough to read handwriting."""
+
+
+_NO_PAGES = (".txt", ".tsr", ".tsq")
+"""Endings of what is data for a program: the statement of an anchor, a time stamp, the request for one."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +44,14 @@ def prepare_scan(view: View, path: str, sha256: str) -> Scan:
     if not known.sha256:
         return Scan(problem=f"{path} is too large to be read.")
     data = view.read_file(path)
+    if read_pointer(data):
+        return Scan(problem=f"{path} is kept outside git (Git LFS), and its content was not at hand.")
     if hashlib.sha256(data).hexdigest() != sha256:
         return Scan(problem=f"{path} has changed since the record was written: its sha256 is another one.")
     if data.startswith(b"%PDF-"):
         return Scan(problem=f"{path} is a PDF; it stands in the repository with sha256 {sha256}.")
+    if path.endswith(_NO_PAGES):
+        return Scan(problem=f"{path} is no page; it stands in the repository with sha256 {sha256}.")
     # Reducing a photo costs more than all else that an unchanged pack needs, so its result is kept.
     key = f"scan\n{engine_digest()}\n{LONGEST_SIDE}\n{sha256}"
     kept = view.cache.get(key)

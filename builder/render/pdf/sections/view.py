@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from builder.measure.past.in_force import Documents, list_documents
 from builder.model.cache import Cache, NoCache
 from builder.model.coverage import ElementCoverage
 from builder.model.record import Record
@@ -34,6 +36,11 @@ class View:
     naming: Naming
     read_file: ReadFile
     cache: Cache = field(default_factory=NoCache)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Which revision of each document was in force on which day."""
+        return list_documents(self.snapshot)
 
     @property
     def has_history(self) -> bool:

@@ -15,6 +15,7 @@ from builder.model.history import Change, Commit, FileHistory, History, Moment, 
 from builder.model.level import Level
 from builder.model.snapshot import Snapshot
 from builder.model.standard import Standard
+from builder.read.git.past.content import kind_of, read_content
 from builder.read.program import read_program
 from builder.read.source import MemorySource
 from builder.read.standard_file import read_standard
@@ -181,9 +182,10 @@ def _history(files: Mapping[str, str | bytes]) -> History:
                     entered,
                     "First version",
                     SignatureVerdict.UNSIGNED,
+                    content=read_content(data.encode() if isinstance(data, str) else data, kind_of(path)),
                 ),
             ),
         )
-        for path in files
+        for path, data in files.items()
     }
     return History(COMMIT, 1, entered, tip, changes)

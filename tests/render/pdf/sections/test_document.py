@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from builder.model.difference import Difference, PartChange
+from builder.model.history import FileHistory
 from builder.render.pdf.sections.document import make_document
 from builder.render.pdf.sections.section import Section
 from tests.render.pdf.sections.company import SIGNED, Files, draw_scan, reader, small_company, view_of
@@ -95,9 +98,34 @@ def test_revisions_are_not_examined_without_a_history_and_that_is_said() -> None
     assert "Not examined. The tests have no history." in words(section_of(small_company(), "PRG-07"))
 
 
-def test_revisions_name_day_author_change_and_the_verdict_on_the_signature() -> None:
+def test_revisions_name_day_version_author_and_the_verdict_on_the_signature() -> None:
     text = words(section_of(small_company(), "PRG-07", history=True))
-    assert "2026-10-21 Marnie First version 1a1a1a1a1a not signed" in text
+    assert "2026-10-21 Version 4, approved by Dale Friesen (P-001) on 2026-03-10" in text
+    assert "Marnie 1a1a1a1a1a not signed bbbbbbbbbb" in text
+    assert "In force on 2026-10-31: version 4, since 2026-10-21, by its own dates since 2026-03-10." in text
+
+
+def test_revisions_say_what_changed_in_the_text() -> None:
+    view = view_of(small_company(), history=True)
+    stored = view.snapshot.program.policy_by_id["PRG-07"]
+    history = view.snapshot.history
+    assert history is not None
+    first = history.files[stored.path].changes[0]
+    second = replace(first, kind="M", blob="c" * 40)
+    files = {**history.files, stored.path: FileHistory(stored.path, (first, second))}
+    differences = {("b" * 40, "c" * 40): Difference(12, 3, (PartChange("How often", 12, 3),))}
+    snapshot = replace(view.snapshot, history=replace(history, files=files), differences=differences)
+
+    text = words(make_document(replace(view, snapshot=snapshot), stored))
+    assert "+12 −3 words: “How often”" in text
+
+
+def test_a_pack_for_the_public_names_nobody_in_the_revisions() -> None:
+    view = view_of(small_company(), profile="public", history=True)
+    text = words(make_document(view, view.snapshot.program.policy_by_id["PRG-07"]))
+    assert "2026-10-21 Version 4, approved on 2026-03-10 1a1a1a1a1a" in text
+    assert "Entered by" not in text
+    assert "Marnie" not in text
 
 
 def test_a_withdrawn_document_says_so_above_its_text() -> None:
