@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from builder.model.error import BuilderError
-from builder.read.git.objects import read_objects
-from builder.read.git.tree import CommitSource
+from builder.model.previous_pack import Descent
+from builder.read.git.store.objects import read_objects
+from builder.read.git.store.tree import CommitSource
+from builder.read.git.tags import find_tags
 from builder.read.git.view import Repository
 
 _BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,200}\Z")
@@ -51,10 +53,33 @@ class GitHistory:
         # What leads to the older one but not to the newer: nothing, if it is an ancestor.
         return not self._repository.view.require("rev-list", "--max-count=1", older, f"^{newer}", "--")
 
+    def descent(self, older: str, newer: str) -> Descent:
+        """What the history of a newer commit says of an older one.
+
+        Args:
+            older: Any text: it comes from a file that somebody else made.
+            newer: A full id that the repository has.
+        """
+        if not self.has_commit(older) or not self.is_ancestor(older, newer):
+            return Descent(is_ancestor=False)
+        view = self._repository.view
+        line = view.require("rev-list", "--first-parent", newer, "--").split()
+        since = view.require("rev-list", newer, f"^{older}", "--").split()
+        return Descent(
+            is_ancestor=True,
+            is_on_line=older.encode("ascii") in line,
+            commits=int(view.require("rev-list", "--count", older, "--")),
+            since=frozenset(id.decode("ascii") for id in since),
+        )
+
     def tree(self, commit: str) -> tuple[str, Mapping[str, str]]:
         """The id of a commit's tree, and the blob id of each of its files by path; links and submodules are left out."""
         source = CommitSource(self._repository.view, commit)
         return source.tree_id, {path: entry.id for path, entry in source.tree.items() if entry.kind == "file"}
+
+    def tags(self, names: Collection[str]) -> Mapping[str, str]:
+        """What the tags of these names stand for, by name; those that are not here are left out."""
+        return find_tags(self._repository, names)
 
     def read(self, blobs: Sequence[str]) -> Iterator[bytes]:
         """The bytes of blobs, in the order asked for, each hashed again."""

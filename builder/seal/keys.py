@@ -111,7 +111,7 @@ def make_keys(
         sealed = _seal(pair, f"{signer.name}, {company}", own, [root.certificate])
         files[f"{signer.file_name}.p12"] = (sealed, True, _fingerprint(pair.certificate))
         files[f"{signer.file_name}.crt"] = (_pem(pair.certificate), False, _fingerprint(pair.certificate))
-    _write(folder, files)
+    _write(folder, {name: (data, secret) for name, (data, secret, _) in files.items()})
     return tuple(KeyFile(folder / name, secret, mark) for name, (_, secret, mark) in files.items())
 
 
@@ -254,8 +254,8 @@ def _refuse_signers(signers: Sequence[Signer], company: str, passphrase: str) ->
 
 
 def _refuse_work_tree(folder: Path) -> None:
-    """Raises if git could ever commit the folder's files; the symbolic links on the way are followed."""
-    for place in (folder, folder.resolve()):
+    """Raises if git could ever commit the folder's files; symbolic links on the way are followed, and `ROOT/../keys` is beside ROOT."""
+    for place in (Path(os.path.normpath(folder)), folder.resolve()):
         for parent in (place, *place.parents):
             if (parent / ".git").exists() or ((parent / "HEAD").is_file() and (parent / "objects").is_dir()):
                 raise BuilderError(
@@ -264,7 +264,21 @@ def _refuse_work_tree(folder: Path) -> None:
                 )
 
 
-def _write(folder: Path, files: Mapping[str, tuple[bytes, bool, str]]) -> None:
+def write_key_files(folder: Path, files: Mapping[str, tuple[bytes, bool]]) -> None:
+    """Writes keys into a folder, all of them or none; what is secret can be opened by its owner only.
+
+    Args:
+        folder: Absolute; made if it isn't there.
+        files: Bytes, and whether they are secret, by name.
+
+    Raises:
+        BuilderError: The folder is in a git work tree, a file exists already, or it can't be written.
+    """
+    _refuse_work_tree(folder)
+    _write(folder, files)
+
+
+def _write(folder: Path, files: Mapping[str, tuple[bytes, bool]]) -> None:
     for name in files:
         if (folder / name).exists() or (folder / name).is_symlink():
             raise BuilderError(
@@ -273,7 +287,7 @@ def _write(folder: Path, files: Mapping[str, tuple[bytes, bool, str]]) -> None:
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for name, (data, is_secret, _) in files.items():
+        for name, (data, is_secret) in files.items():
             # Private from the first byte on: changing the mode afterwards would leave a moment in between.
             handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if is_secret else 0o644)
             written.append(folder / name)

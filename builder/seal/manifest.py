@@ -10,7 +10,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from builder.model.day import parse_day
-from builder.model.manifest import MANIFEST_SCHEMA, Manifest, ManifestFile
+from builder.model.manifest import MANIFEST_SCHEMA, MANIFEST_SCHEMA_1, FollowedPack, Manifest, ManifestFile
 
 SIZE_LIMIT = 64_000_000
 """Bytes of a manifest that is still read; 100,000 files make about 25 million."""
@@ -18,6 +18,10 @@ SIZE_LIMIT = 64_000_000
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 _OBJECT = re.compile(r"[0-9a-f]{40}\Z")
 _WORK_TREES = ("clean", "dirty", "not examined")
+_NOT_IN_1 = frozenset({"previous", "approval_tags"})
+"""Fields that a manifest of the first schema doesn't have."""
+_LONGEST_TAG = 40_000
+"""Letters of a tag's name; a file's path has 4,096 bytes at most, and each may be written as an escape."""
 
 
 class UnreadableManifestError(ValueError):
@@ -49,9 +53,10 @@ def read_manifest(data: bytes) -> Manifest:
         UnreadableManifestError: It isn't one, is of another schema, or says something impossible.
     """
     plain = _parse(data)
-    if plain.pop("schema", None) != MANIFEST_SCHEMA:
-        raise UnreadableManifestError(f"The manifest is not of the schema {MANIFEST_SCHEMA}.")
-    _require_fields("The manifest", plain, Manifest)
+    schema = plain.pop("schema", None)
+    if schema not in (MANIFEST_SCHEMA, MANIFEST_SCHEMA_1):
+        raise UnreadableManifestError(f"The manifest is not of the schema {MANIFEST_SCHEMA}, nor of an earlier one.")
+    _require_fields("The manifest", plain, Manifest, _NOT_IN_1 if schema == MANIFEST_SCHEMA_1 else frozenset())
     for name in ("pack_id", "company", "standard", "profile"):
         _check(plain[name], name, _is_line)
     for name in ("partner", "branch"):  # a company may have no partner yet, and a CI system no branch
@@ -66,6 +71,8 @@ def read_manifest(data: bytes) -> Manifest:
     plain["toolchain"] = _pairs(plain["toolchain"], "toolchain", _is_line)
     plain["findings"] = _pairs(plain["findings"], "findings", _is_count)
     plain["files"] = _files(plain["files"])
+    plain["previous"] = _followed(plain.get("previous"))
+    plain["approval_tags"] = _tags(plain.get("approval_tags", []))
     return Manifest(**plain)
 
 
@@ -114,15 +121,35 @@ def _file(value: Any) -> ManifestFile:
     # Both are empty for a file of which the pack holds a redacted copy: its digest would let anyone guess short contents.
     withheld = value["blob"] == "" == value["sha256"]
     _check(value["blob"], "blob", lambda text: withheld or _is_object_id(text))
-    _check(value["sha256"], "sha256", lambda text: withheld or (isinstance(text, str) and bool(_HASH.match(text))))
+    _check(value["sha256"], "sha256", lambda text: withheld or _is_hash(text))
     _check(value["size"], "size", _is_count)
     _check(value["page"], "page", _is_count)
     return ManifestFile(**value)
 
 
-def _pairs(values: Any, name: str, is_second: Callable[[Any], bool]) -> tuple[tuple[str, Any], ...]:
+def _followed(value: Any) -> FollowedPack | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise UnreadableManifestError("`previous` of the manifest is not a JSON object.")
+    _require_fields("`previous` of the manifest", value, FollowedPack)
+    _check(value["pack_id"], "pack_id", _is_line)
+    for name in ("sha256", "manifest_sha256"):
+        _check(value[name], name, _is_hash)
+    _check(value["commit"], "commit", _is_object_id)
+    _check(value["commits"], "commits", _is_count)
+    _check(value["as_of"], "as_of", _is_day)
+    return FollowedPack(**value)
+
+
+def _tags(values: Any) -> tuple[tuple[str, str], ...]:
+    # Anyone who may push can give a tag a long name; it must not keep a pack from being written.
+    return _pairs(values, "approval_tags", _is_object_id, _LONGEST_TAG)
+
+
+def _pairs(values: Any, name: str, is_second: Callable[[Any], bool], longest: int = 500) -> tuple[tuple[str, Any], ...]:
     is_list = isinstance(values, list) and all(isinstance(value, list) and len(value) == 2 for value in values)
-    if not is_list or not all(_is_line(first) and is_second(second) for first, second in values):
+    if not is_list or not all(_is_line(first, longest) and is_second(second) for first, second in values):
         raise UnreadableManifestError(f"`{name}` of the manifest is not a list of pairs as expected.")
     pairs = tuple((first, second) for first, second in values)
     if [first for first, _ in pairs] != sorted({first for first, _ in pairs}):
@@ -130,8 +157,13 @@ def _pairs(values: Any, name: str, is_second: Callable[[Any], bool]) -> tuple[tu
     return pairs
 
 
-def _require_fields(what: str, value: Mapping[str, Any], kind: type[Manifest | ManifestFile]) -> None:
-    expected, found = {field.name for field in fields(kind)}, set(value)
+def _require_fields(
+    what: str,
+    value: Mapping[str, Any],
+    kind: type[Manifest | ManifestFile | FollowedPack],
+    without: frozenset[str] = frozenset(),
+) -> None:
+    expected, found = {field.name for field in fields(kind)} - without, set(value)
     if missing := sorted(expected - found):
         raise UnreadableManifestError(f"{what} lacks `{missing[0]}`.")
     if surplus := sorted(found - expected):
@@ -143,8 +175,8 @@ def _check(value: Any, name: str, holds: Callable[[Any], bool]) -> None:
         raise UnreadableManifestError(f"`{name}` of the manifest can't be {json.dumps(value)[:100]}.")
 
 
-def _is_line(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 500 and value.isprintable()
+def _is_line(value: Any, longest: int = 500) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= longest and value.isprintable()
 
 
 def _is_count(value: Any) -> bool:
@@ -153,6 +185,10 @@ def _is_count(value: Any) -> bool:
 
 def _is_object_id(value: Any) -> bool:
     return isinstance(value, str) and bool(_OBJECT.match(value))
+
+
+def _is_hash(value: Any) -> bool:
+    return isinstance(value, str) and bool(_HASH.match(value))
 
 
 def _is_day(value: Any) -> bool:

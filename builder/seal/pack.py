@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from builder.measure.level import at_level, findings_at_level, without_points
 from builder.model.cache import Cache, NoCache
 from builder.model.finding import Finding, Severity
+from builder.model.history import History
 from builder.model.level import Level
-from builder.model.manifest import MANIFEST_NAME, Manifest
+from builder.model.manifest import MANIFEST_NAME, FollowedPack, Manifest
+from builder.model.previous_pack import PreviousPack
 from builder.model.snapshot import Snapshot, WorkTree
 from builder.record_types import TYPES
 from builder.render.pdf.join import Embedded, Relationship, SignatureField, join_parts
@@ -37,6 +40,9 @@ LEVELS: Mapping[Profile, Level] = {
 
 COVERAGE_NAME = "coverage.json"
 """Name of the attachment with the coverage, as `muster coverage --format json` prints it."""
+
+STAMP_FILES: Mapping[str, str] = {"txt": "text/plain", "tsr": "application/timestamp-reply"}
+"""Attachments of an anchor that the pack carries, and their media types (RFC 3161, 3.4), by the ending of their names."""
 
 DEFAULT_SEED = "muster"
 """Seed of the sample, unless the auditor names one."""
@@ -152,19 +158,45 @@ def _start_manifest(view: View, findings: Sequence[Finding], origin: Origin, pro
         as_of=snapshot.as_of.isoformat(),
         first=snapshot.window.first.isoformat(),
         last=snapshot.window.last.isoformat(),
-        toolchain=read_toolchain(),
+        toolchain=_toolchain(history),
         files=list_files(view),
         findings=tuple(
             (severity.value, sum(each.severity is severity for each in findings)) for severity in sorted(Severity)
         ),
         work_tree=_work_tree_words(snapshot.work_tree),
+        previous=_followed(snapshot.previous),
+        approval_tags=_approval_tags(history, snapshot.as_of),
     )
+
+
+def _toolchain(history: History | None) -> tuple[tuple[str, str], ...]:
+    """What the bytes depend on; verdicts on OpenPGP signatures depend on the program that gave them too."""
+    checker = (("gpgv", history.gpgv),) if history and history.gpgv else ()
+    return tuple(sorted((*read_toolchain(), *checker)))
+
+
+def _approval_tags(history: History | None, as_of: date) -> tuple[tuple[str, str], ...]:
+    """The tags that an approval or a finding in the pack can rest on; there are none below office level."""
+    return tuple(sorted((tag.name, tag.id) for tag in (history.tags if history else ()) if tag.tagged_on <= as_of))
 
 
 def _work_tree_words(work_tree: WorkTree | None) -> str:
     if work_tree is None:
         return "not examined"
     return "clean" if work_tree.is_clean else "dirty"
+
+
+def _followed(previous: PreviousPack | None) -> FollowedPack | None:
+    if previous is None:
+        return None
+    return FollowedPack(
+        pack_id=previous.pack_id,
+        sha256=previous.sha256,
+        manifest_sha256=previous.manifest_sha256,
+        commit=previous.commit,
+        commits=previous.commits,
+        as_of=previous.as_of.isoformat(),
+    )
 
 
 def _attachments(view: View, manifest: Manifest) -> list[Embedded]:
@@ -200,4 +232,21 @@ def _attachments(view: View, manifest: Manifest) -> list[Embedded]:
         )
         for name in view.selection.registers
     )
+    files.extend(_stamps(view))
     return files
+
+
+def _stamps(view: View) -> Iterator[Embedded]:
+    """The statements and answers of the anchors, so that their stamps can be checked with this file alone."""
+    history, program = view.snapshot.history, view.snapshot.program
+    for stamp in history.stamps if history else ():
+        stored = program.record_by_id[stamp.record]
+        by_name = {attachment.path: attachment for attachment in stored.value.attachments}
+        for attachment in by_name.values() if stamp.holds else ():
+            mime = STAMP_FILES.get(attachment.path.rpartition(".")[2])
+            known = program.files.get(stored.beside(attachment.path))
+            # Only under the name that the annex tells one to check, and only the bytes that the record was filed with.
+            if mime and known and known.sha256 == attachment.sha256 and attachment.path.startswith(f"{stamp.record}."):
+                data = view.read_file(known.path)
+                day = stored.value.date
+                yield Embedded(attachment.path, data, mime, attachment.caption, Relationship.SUPPLEMENT, day)

@@ -42,19 +42,35 @@ def read_pack(data: bytes) -> PackFacts:
     Raises:
         NotAPackError: It isn't a PDF, is damaged, or has no readable manifest.
     """
+    written, pages = _open_pack(data)
+    try:
+        return PackFacts(read_manifest(written), pages)
+    except UnreadableManifestError as error:
+        raise NotAPackError(str(error)) from error
+
+
+def read_manifest_bytes(data: bytes) -> bytes:
+    """The manifest of a pack as it stands in it, byte for byte, not yet read.
+
+    Raises:
+        NotAPackError: It isn't a PDF, is damaged, or has no manifest.
+    """
+    return _open_pack(data)[0]
+
+
+def _open_pack(data: bytes) -> tuple[bytes, int]:
+    """The manifest as bytes, and the number of pages."""
     try:
         # Repairing would show a file that nobody signed.
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
-            pages = len(pdf.pages)
             if MANIFEST_NAME not in pdf.attachments:
                 raise NotAPackError(f"It has no {MANIFEST_NAME} inside, so it is not a pack of Muster.")
             stream = pdf.attachments[MANIFEST_NAME].get_file()
-            manifest = read_manifest(_inflate(stream.obj))
-    except (NotAPackError, UnreadableManifestError) as error:
-        raise NotAPackError(str(error)) from error
+            return _inflate(stream.obj), len(pdf.pages)
+    except NotAPackError:
+        raise
     except Exception as error:  # any kind: it is a file from outside
         raise NotAPackError(f"It is not a PDF that can be read ({_first_line(error)}).") from error
-    return PackFacts(manifest, pages)
 
 
 def _inflate(stream: pikepdf.Object) -> bytes:

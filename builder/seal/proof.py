@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from builder.model.error import BuilderError
-from builder.model.manifest import Manifest, ManifestFile
-from builder.read.git.tree import read_pointer
+from builder.model.manifest import FollowedPack, Manifest, ManifestFile
+from builder.read.git.store.tree import read_pointer
 from builder.seal.verdict import Check, Status, plain
 
+PREVIOUS = "previous"
+"""Name of the check of the earlier pack. That it fails is no untruth of this pack, which says so itself."""
+APPROVAL_TAGS = "approvals"
+"""Name of the check of the tags. That one was deleted since, or not fetched, is no untruth of the pack either."""
+
 _SHOWN = 5
-"""Files named in a detail; the rest is counted."""
+"""Files or tags named in a detail; the rest is counted."""
 
 
 class History(Protocol):
@@ -30,12 +35,15 @@ class History(Protocol):
     def tree(self, commit: str) -> tuple[str, Mapping[str, str]]:
         """The id of a commit's tree, and the blob id of each of its files by path."""
 
+    def tags(self, names: Collection[str]) -> Mapping[str, str]:
+        """What the tags of these names stand for, by name; those that are not here are left out."""
+
     def read(self, blobs: Sequence[str]) -> Iterator[bytes]:
         """The bytes of blobs, in the order asked for."""
 
 
 def prove_history(manifest: Manifest, history: History) -> tuple[Check, ...]:
-    """The checks of a manifest against a repository: `commit`, `branch`, `tree`, `files`.
+    """The checks of a manifest against a repository: `commit`, `branch`, `tree`, `files`; `approvals` and `previous` where it names tags and an earlier pack.
 
     A check that an earlier one's failure made pointless is left out. Trouble with the repository itself is not a failure of the
     pack: it gives a check that was not made.
@@ -52,6 +60,7 @@ def _prove(manifest: Manifest, history: History) -> Iterator[Check]:
     short = manifest.commit[:10]
     if not history.has_commit(manifest.commit):
         yield Check("commit", Status.FAIL, f"The repository has no commit {short}.")
+        yield from describe_previous(manifest.previous)
         return
     yield Check("commit", Status.PASS, f"The repository has the commit {short}.")
     name, tip = history.branch_tip(manifest.branch)
@@ -65,6 +74,32 @@ def _prove(manifest: Manifest, history: History) -> Iterator[Check]:
     else:
         yield Check("tree", Status.FAIL, f"The commit's tree is {tree_id[:10]}, the pack says {manifest.tree[:10]}.")
     yield _prove_files(manifest, files, history)
+    if manifest.approval_tags:
+        yield _prove_tags(manifest, history)
+    if manifest.previous is not None:
+        yield _prove_previous(manifest.commit, manifest.previous, history)
+
+
+def describe_previous(previous: FollowedPack | None) -> tuple[Check, ...]:
+    """What the pack says about the earlier one that it follows; no check if it follows none."""
+    if previous is None:
+        return ()
+    detail = f"{_say_previous(previous)}. Compare the digest with that of the earlier file, if you have it."
+    return (Check(PREVIOUS, Status.NOT_CHECKED, detail),)
+
+
+def _say_previous(previous: FollowedPack) -> str:
+    return (
+        f"It follows pack {plain(previous.pack_id)} (sha256 {previous.sha256}; of its manifest {previous.manifest_sha256}), "
+        f"made from the commit {previous.commit[:10]}"
+    )
+
+
+def _prove_previous(commit: str, previous: FollowedPack, history: History) -> Check:
+    said = _say_previous(previous)
+    if history.has_commit(previous.commit) and history.is_ancestor(previous.commit, commit):
+        return Check(PREVIOUS, Status.PASS, f"{said}, which is part of this pack's history.")
+    return Check(PREVIOUS, Status.FAIL, f"{said}, which is not part of this pack's history: it was written anew.")
 
 
 def _prove_files(manifest: Manifest, files: Mapping[str, str], history: History) -> Check:
@@ -79,11 +114,33 @@ def _prove_files(manifest: Manifest, files: Mapping[str, str], history: History)
     if not wrong:
         return Check("files", Status.PASS, f"All {len(listed):,} files stood in the commit with these bytes.{note}")
     wrong.sort()
-    more = f" and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
-    named = ", ".join(plain(path) for path in wrong[:_SHOWN]) + more
-    return Check(
-        "files", Status.FAIL, f"{len(wrong)} of {len(listed):,} files did not stand in the commit so: {named}.{note}"
-    )
+    detail = f"{len(wrong)} of {len(listed):,} files did not stand in the commit so: {_enumerate(wrong)}.{note}"
+    return Check("files", Status.FAIL, detail)
+
+
+def _prove_tags(manifest: Manifest, history: History) -> Check:
+    """Tags lie beside the commit: anyone who may push can delete or move one, and then an approval looks weaker than it was."""
+    named = dict(manifest.approval_tags)
+    here = history.tags(named)
+    gone = [name for name in named if name not in here]
+    moved = [name for name in named if name in here and here[name] != named[name]]
+    if not gone and not moved:
+        which = f"{len(named):,} approval tag{' that it rests on is' if len(named) == 1 else 's that it rests on are'}"
+        return Check(APPROVAL_TAGS, Status.PASS, f"The {which} here, unchanged.")
+    said = []
+    if gone:
+        said.append(
+            f"The repository doesn't have {_enumerate(gone)}: deleted since, or not fetched (git fetch --tags)."
+        )
+    if moved:
+        said.append(f"Another object now bears the name {_enumerate(moved)}.")
+    detail = f"Approval tags that it rests on: {len(named):,}, of them not as they were: {len(gone) + len(moved)}. {' '.join(said)}"
+    return Check(APPROVAL_TAGS, Status.FAIL, detail)
+
+
+def _enumerate(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(plain(name) for name in names[:_SHOWN]) + more
 
 
 def _has_digest(file: ManifestFile, data: bytes) -> bool:

@@ -6,13 +6,14 @@ import asyncio
 import http.client
 import urllib.error
 import urllib.request
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
-from asn1crypto import cms, core, tsp
+from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
 
 from builder.model.error import BuilderError
+from builder.read.stamp.answer import AnswerSequence
 
 _SECONDS = 20
 _LONGEST = 1_000_000
@@ -26,9 +27,13 @@ class Authority(TimeStamper):
 
     Args:
         url: http or https; the token is signed, so the way need not be.
+        undone: What did not happen where it fails: "Nothing was signed".
+        instead: What one can do without it: "sign without --timestamp-url".
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(
+        self, url: str, *, undone: str = "Nothing was signed", instead: str = "sign without --timestamp-url"
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -36,6 +41,18 @@ class Authority(TimeStamper):
                 f"{url} is not the address of a time-stamping authority.", "Give an http or https address."
             )
         self.url = url
+        self._undone = undone
+        self._instead = instead
+
+    def ask(self, question: bytes) -> bytes:
+        """The answer (.tsr) to a request (.tsq), granted and over the imprint that was asked for; nothing else of it is checked.
+
+        Raises:
+            BuilderError: There is no answer, or not such a one.
+        """
+        body = self._ask(question)
+        self._read(body, tsp.TimeStampReq.load(question))
+        return body
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """The authority's answer, checked against the question."""
@@ -63,14 +80,16 @@ class Authority(TimeStamper):
         except urllib.error.HTTPError as error:
             raise self._silent(f"it answered {error.code} {error.reason}") from error
         except (OSError, http.client.HTTPException) as error:
-            raise self._silent(str(getattr(error, "reason", error))) from error
+            reason = getattr(error, "reason", error)
+            # Without the "[Errno 111]" in front.
+            raise self._silent(str(getattr(reason, "strerror", None) or reason)) from error
         if kind != "application/timestamp-reply" or len(body) > _LONGEST:
             raise self._lie(f"it sent {kind}, not a timestamp")
         return body
 
     def _read(self, body: bytes, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         try:
-            status = _Answer.load(body, strict=True)["status"]["status"].native
+            status = AnswerSequence.load(body, strict=True)["status"]["status"].native
             if status not in ("granted", "granted_with_mods"):
                 raise self._silent(f"it refused with the status {status}")
             response = tsp.TimeStampResp.load(body, strict=True)
@@ -85,20 +104,14 @@ class Authority(TimeStamper):
     def _silent(self, reason: str) -> BuilderError:
         return BuilderError(
             f"The time-stamping authority {self.url} gave no time: {reason}.",
-            "Nothing was signed. Try again later, choose another authority, or sign without --timestamp-url.",
+            f"{self._undone}. Try again later, choose another authority, or {self._instead}.",
         )
 
     def _lie(self, reason: str) -> BuilderError:
         return BuilderError(
             f"The time-stamping authority {self.url} can't be relied on: {reason}.",
-            "Nothing was signed. Choose another authority, or sign without --timestamp-url.",
+            f"{self._undone}. Choose another authority, or {self._instead}.",
         )
-
-
-class _Answer(core.Sequence):  # type: ignore[misc]
-    """An answer as the standard has it (RFC 3161, 2.4.2): the library's own type can't read one without a token, a refusal."""
-
-    _fields: ClassVar = [("status", tsp.PKIStatusInfo), ("token", cms.ContentInfo, {"optional": True})]
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

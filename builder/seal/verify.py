@@ -6,7 +6,7 @@ import hashlib
 
 from builder.model.error import BuilderError
 from builder.seal.pack_file import NotAPackError, PackFacts, has_broken_signature, read_pack, unsigned_part
-from builder.seal.proof import History, prove_history
+from builder.seal.proof import APPROVAL_TAGS, PREVIOUS, History, describe_previous, prove_history
 from builder.seal.signatures import NotReadableError, Signature, Signatures, read_signatures
 from builder.seal.trust import Trust, read_trust
 from builder.seal.verdict import Check, Status, Verdict, Verification
@@ -51,7 +51,10 @@ def _verify(data: bytes, trust: bytes | Trust | None, repository: History | None
         return _unreadable(data, str(error), checks)
     checks.append(_describe_file(data, facts))
     checks += _check_signatures(signatures, pinned)
-    proofs = prove_history(facts.manifest, repository) if repository else (_no_repository(),)
+    if repository:
+        proofs = prove_history(facts.manifest, repository)
+    else:
+        proofs = (*describe_previous(facts.manifest.previous), _no_repository())
     checks += proofs
     return Verification(_judge(signatures, proofs), tuple(checks), facts.manifest)
 
@@ -136,7 +139,7 @@ def _no_repository() -> Check:
 def _judge(signatures: Signatures, proofs: tuple[Check, ...]) -> Verdict:
     if signatures.removed or any(not signature.holds for signature in signatures.found):
         return Verdict.ALTERED
-    if any(check.status is Status.FAIL for check in proofs):
+    if any(check.status is Status.FAIL and check.name not in (APPROVAL_TAGS, PREVIOUS) for check in proofs):
         return Verdict.FOREIGN
     if not signatures.found:
         return Verdict.UNVERIFIABLE

@@ -120,3 +120,18 @@ def test_a_damaged_object_says_that_the_repository_is_damaged(made: GitRepositor
 
     assert checks["repository"].status is Status.NOT_CHECKED
     assert "is not in this copy of the repository" in checks["repository"].detail
+
+
+def test_a_tag_that_was_moved_or_deleted_since_the_pack_shows(made: GitRepository) -> None:
+    made.git("tag", "--annotate", "policy/PRG-17/v2", "-m", "Approve")
+    id = made.git("rev-parse", "refs/tags/policy/PRG-17/v2").decode().strip()
+    manifest = replace(manifest_for(made), approval_tags=(("policy/PRG-17/v2", id),))
+    assert prove(manifest, made.root)["approvals"].status is Status.PASS
+
+    made.git("tag", "--force", "--annotate", "policy/PRG-17/v2", "-m", "Approve something else")
+    assert "Another object" in prove(manifest, made.root)["approvals"].detail
+
+    made.git("tag", "--delete", "policy/PRG-17/v2")
+    gone = prove(manifest, made.root)["approvals"]
+    assert gone.status is Status.FAIL
+    assert "git fetch --tags" in gone.detail

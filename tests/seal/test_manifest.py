@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.resources import files
 from typing import Any
 
@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.model.manifest import FollowedPack, Manifest
 from builder.seal.manifest import SIZE_LIMIT, UnreadableManifestError, read_manifest, write_manifest
 from tests.seal.conftest import FILES, manifest_of
 
 WHOLE = manifest_of(FILES)
+TAGS = (("manual/v2026.1", "c" * 40), ("policy/POL-01/v2", "d" * 40))
+FOLLOWED = FollowedPack("2025-10-31-bbbbbbbbbb-auditor", "1" * 64, "2" * 64, "b" * 40, 2, "2025-10-31")
 
 
 def test_a_manifest_is_read_as_it_was_written() -> None:
@@ -35,9 +38,10 @@ def test_a_manifest_without_files_partner_branch_and_history_is_a_manifest() -> 
 
 
 def test_what_is_written_is_as_the_published_schema_says() -> None:
-    schema = json.loads((files("builder.seal") / "schemas" / "manifest-1.json").read_text(encoding="utf-8"))
+    schema = json.loads((files("builder.seal") / "schemas" / "manifest-2.json").read_text(encoding="utf-8"))
 
     jsonschema.validate(json.loads(write_manifest(WHOLE)), schema)
+    jsonschema.validate(json.loads(write_manifest(replace(WHOLE, previous=FOLLOWED, approval_tags=TAGS))), schema)
     jsonschema.validate(json.loads(write_manifest(replace(WHOLE, files=(), entered_on=""))), schema)
 
 
@@ -63,7 +67,17 @@ def top(**values: object) -> Callable[[dict[str, Any]], object]:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (top(schema="https://muster.example/schema/manifest-2.json"), "not of the schema"),
+        (top(schema="https://muster.example/schema/manifest-3.json"), "not of the schema"),
+        (lambda plain: plain.pop("previous"), "The manifest lacks `previous`"),
+        (top(previous="a pack"), "`previous` of the manifest is not a JSON object"),
+        (top(previous=asdict(FOLLOWED) | {"sha256": "1" * 63}), "`sha256` of the manifest can't be"),
+        (top(previous=asdict(FOLLOWED) | {"manifest_sha256": None}), "`manifest_sha256` of the manifest can't be"),
+        (top(previous=asdict(FOLLOWED) | {"commit": "HEAD"}), "`commit` of the manifest can't be"),
+        (top(previous=asdict(FOLLOWED) | {"as_of": ""}), "`as_of` of the manifest can't be"),
+        (top(previous=asdict(FOLLOWED) | {"more": 1}), "`previous` of the manifest has `more`"),
+        (lambda plain: plain.pop("approval_tags"), "The manifest lacks `approval_tags`"),
+        (top(approval_tags=[["manual/v1", "HEAD"]]), "`approval_tags` of the manifest is not a list of pairs"),
+        (top(approval_tags=[list(each) for each in TAGS[::-1]]), "`approval_tags` of the manifest is not in order"),
         (lambda plain: plain.pop("commit"), "The manifest lacks `commit`"),
         (top(extra=1), "The manifest has `extra`, which this version of Muster doesn't know"),
         (top(commit="a" * 39), "`commit` of the manifest can't be"),
@@ -120,6 +134,40 @@ def test_a_manifest_that_says_something_impossible_is_refused_in_words(
 def test_bytes_that_are_not_a_manifest_are_said_to_be_none(data: bytes, words: str) -> None:
     with pytest.raises(UnreadableManifestError, match=words):
         read_manifest(data)
+
+
+def as_manifest_1(manifest: Manifest) -> bytes:
+    """The manifest as Muster wrote it before packs followed each other."""
+    plain = json.loads(write_manifest(manifest))
+    del plain["previous"], plain["approval_tags"]
+    return json.dumps(plain | {"schema": "https://muster.example/schema/manifest-1.json"}).encode()
+
+
+def test_the_manifest_of_a_pack_that_was_made_before_packs_followed_each_other_is_read_as_it_was() -> None:
+    old = as_manifest_1(WHOLE)
+    schema = json.loads((files("builder.seal") / "schemas" / "manifest-1.json").read_text(encoding="utf-8"))
+
+    jsonschema.validate(json.loads(old), schema)
+    assert read_manifest(old) == WHOLE
+
+
+def test_a_manifest_of_the_first_schema_can_not_name_an_earlier_pack() -> None:
+    plain = json.loads(as_manifest_1(WHOLE)) | {"previous": asdict(FOLLOWED)}
+
+    with pytest.raises(UnreadableManifestError, match="has `previous`, which this version"):
+        read_manifest(json.dumps(plain).encode())
+
+
+def test_the_pack_that_a_pack_follows_is_read_as_it_was_written() -> None:
+    follows = replace(WHOLE, previous=FOLLOWED)
+
+    assert read_manifest(write_manifest(follows)) == follows
+
+
+def test_the_approval_tags_are_read_as_they_were_written_however_long_somebody_made_a_name() -> None:
+    tagged = replace(WHOLE, approval_tags=(*TAGS, ("policy/" + "x" * 4000, "e" * 40)))
+
+    assert read_manifest(write_manifest(tagged)) == tagged
 
 
 def test_a_redacted_file_has_neither_blob_nor_digest() -> None:

@@ -6,12 +6,15 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 
 import pikepdf
 from pypdf import PdfReader
 
 from builder.checks.run import check
+from builder.model.history import SignatureVerdict, Tag
 from builder.model.manifest import MANIFEST_NAME
 from builder.model.standard import Standard
 from builder.render.pdf.sections.naming import Profile
@@ -104,8 +107,9 @@ def test_one_changed_document_renders_its_own_section_anew_and_no_other() -> Non
         "Nobody is hurt here.", "Nobody gets hurt here."
     )
     pack_of(files, cache=kept)
-    # The document itself, and the annex with its new digest; cover and matrix print the same pages as before.
-    assert len(kept.kept) - before == 2
+    # The document itself, and two annexes: the manifest with its new digest, and the approvals, which are bound to that very content.
+    # Cover and matrix print the same pages as before.
+    assert len(kept.kept) - before == 3
 
 
 def test_the_cover_says_who_what_for_and_that_it_is_a_demonstration() -> None:
@@ -229,6 +233,15 @@ def test_an_empty_program_becomes_a_pack_that_says_so() -> None:
     assert pack.manifest.files == ()
 
 
+def test_the_program_that_checked_openpgp_signatures_is_part_of_the_toolchain_where_there_are_such_keys() -> None:
+    files: Files = {"content/index.md": "Nothing yet.\n"}
+    snapshot = snapshot_of(files, history=True, standard=STANDARD)
+    assert snapshot.history is not None
+    checked = replace(snapshot, history=replace(snapshot.history, gpgv="2.2.40"))
+    packs = [compile_pack(each, (), reader(files), origin=ORIGIN) for each in (snapshot, checked)]
+    assert [dict(pack.manifest.toolchain).get("gpgv") for pack in packs] == [None, "2.2.40"]
+
+
 def test_no_text_of_a_record_or_a_document_stops_a_pack() -> None:
     files = small_company()
     for number, hostile in enumerate(HOSTILE, 1):
@@ -241,3 +254,35 @@ def test_no_text_of_a_record_or_a_document_stops_a_pack() -> None:
     assert "[U+1F600]" in text
     assert "{{ 7 * 7 }}" in text
     assert "<script>alert(1)</script>" in text
+
+
+def test_a_scan_that_one_record_lists_twice_and_another_lists_too_is_one_file_of_the_manifest() -> None:
+    files = small_company()
+    path = "records/inspection/2026/insp-0003.yaml"
+    line = next(each for each in str(files[path]).split("\n") if each.startswith("attachments: ["))
+    listed = line.removeprefix("attachments: [").removesuffix("]")
+    files[path] = str(files[path]).replace(line, f"attachments: [{listed}, {listed}]")
+    other = "records/inspection/2026/insp-0004.yaml"
+    files[other] = str(files[other]) + f"attachments: [{listed}]\n"
+    pack = pack_of(files, standard=STANDARD)
+    scan = "records/inspection/2026/insp-0003.png"
+    assert [file.path for file in pack.manifest.files].count(scan) == 1
+
+
+def test_the_manifest_names_the_approval_tags_that_were_read_and_no_later_one() -> None:
+    files: Files = {"content/index.md": "Nothing yet.\n"}
+    snapshot = snapshot_of(files, history=True, standard=STANDARD)
+    assert snapshot.history is not None
+    unsigned = SignatureVerdict.UNSIGNED
+    tags = [
+        Tag(name, id * 40, "e" * 40, "X", day, "", (), unsigned, None)
+        for name, id, day in (
+            ("policy/POL-01/v2", "d", snapshot.as_of),
+            ("manual/v1", "c", date.min),
+            ("policy/POL-01/v3", "f", snapshot.as_of + timedelta(1)),
+        )
+    ]
+    tagged = replace(snapshot, history=replace(snapshot.history, tags=tuple(tags)))
+    for profile, named in (("auditor", (("manual/v1", "c" * 40), ("policy/POL-01/v2", "d" * 40))), ("public", ())):
+        pack = compile_pack(tagged, (), reader(files), origin=ORIGIN, profile=profile)  # type: ignore[arg-type]
+        assert pack.manifest.approval_tags == named

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
 from builder.model.error import BuilderError
-from builder.model.manifest import Manifest
+from builder.model.manifest import FollowedPack, Manifest
 from builder.seal.manifest import write_manifest
 from builder.seal.sign import sign_pack
 from builder.seal.verdict import Check, Status, Verdict, Verification, plain, write_verification
@@ -32,6 +32,7 @@ class MemoryHistory:
     tree_id: str = "b" * 40
     on_branch: bool = True
     broken: bool = False
+    tagged: Mapping[str, str] = field(default_factory=dict)
 
     def branch_tip(self, branch: str) -> tuple[str, str]:
         return branch, "c" * 40
@@ -44,6 +45,9 @@ class MemoryHistory:
 
     def tree(self, commit: str) -> tuple[str, Mapping[str, str]]:  # noqa: ARG002
         return self.tree_id, {path: blob_id(data) for path, data in self.files.items()}
+
+    def tags(self, names: Collection[str]) -> Mapping[str, str]:
+        return {name: id for name, id in self.tagged.items() if name in names}
 
     def read(self, blobs: Sequence[str]) -> Iterator[bytes]:
         if self.broken:
@@ -63,6 +67,62 @@ def sign(data: bytes, keys: Keys) -> bytes:
 
 def pack_of(manifest: Manifest) -> bytes:
     return small_pack(write_manifest(manifest))
+
+
+def following(commit: str) -> Manifest:
+    """Of a pack that follows another one, which was made from the commit."""
+    earlier = FollowedPack("2025-10-31-bbbbbbbbbb-auditor", "1" * 64, "2" * 64, commit, 2, "2025-10-31")
+    return replace(manifest_of(FILES), previous=earlier)
+
+
+def test_the_pack_that_a_pack_follows_is_said_with_its_digests() -> None:
+    result = verify_pack(pack_of(following("b" * 40)))
+
+    check = found(result, "previous")
+    assert check.status is Status.NOT_CHECKED
+    assert check.detail.startswith(f"It follows pack 2025-10-31-bbbbbbbbbb-auditor (sha256 {'1' * 64};")
+
+
+def test_with_the_repository_the_pack_that_a_pack_follows_has_to_be_part_of_its_history(keys: Keys) -> None:
+    pack = sign(pack_of(following("a" * 40)), keys)
+
+    assert found(verify_pack(pack, repository=MemoryHistory()), "previous").status is Status.PASS
+
+
+def test_a_pack_that_follows_one_of_another_history_fails_that_check_and_is_still_what_it_says(keys: Keys) -> None:
+    result = verify_pack(sign(pack_of(following("b" * 40)), keys), trust=keys.root, repository=MemoryHistory())
+
+    assert found(result, "previous").status is Status.FAIL
+    assert result.verdict is Verdict.GENUINE
+    assert result.has_failed
+    schema = json.loads((files("builder.seal") / "schemas" / "verify-1.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(write_verification(result)), schema)
+
+
+@pytest.mark.parametrize(
+    ("tagged", "status", "words"),
+    [
+        (
+            {"policy/POL-01/v2": "e" * 40, "v1.0": "f" * 40},
+            Status.PASS,
+            "The 1 approval tag that it rests on is here, unchanged.",
+        ),
+        ({}, Status.FAIL, "The repository doesn't have policy/POL-01/v2: deleted since, or not fetched"),
+        ({"policy/POL-01/v2": "f" * 40}, Status.FAIL, "Another object now bears the name policy/POL-01/v2."),
+    ],
+)
+def test_an_approval_tag_that_was_deleted_or_moved_shows_and_makes_no_untruth_of_the_pack(
+    tagged: dict[str, str], status: Status, words: str, keys: Keys
+) -> None:
+    manifest = replace(manifest_of(FILES), approval_tags=(("policy/POL-01/v2", "e" * 40),))
+    result = verify_pack(sign(pack_of(manifest), keys), trust=keys.root, repository=MemoryHistory(tagged=tagged))
+
+    check = found(result, "approvals")
+    assert check.status is status
+    assert words in check.detail
+    assert result.verdict is Verdict.GENUINE
+    schema = json.loads((files("builder.seal") / "schemas" / "verify-1.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(write_verification(result)), schema)
 
 
 def test_a_signed_pack_is_genuine_to_a_reader_who_trusts_the_company(twice_signed: bytes, keys: Keys) -> None:
