@@ -29,13 +29,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 keys_app = typer.Typer(
-    help="Make the keys with which a pack is signed; they live outside the repository.", no_args_is_help=True
+    help="Make the keys with which packs, commits and approvals are signed; they live outside the repository.",
+    no_args_is_help=True,
 )
 app.add_typer(keys_app, name="keys")
 overlay_app = typer.Typer(
     help="Copy the certifying partner's licensed instrument into a workbook, and read it back.", no_args_is_help=True
 )
 app.add_typer(overlay_app, name="overlay")
+
+anchor_app = typer.Typer(
+    help="Have an outside authority stamp the program (RFC 3161), so that its age needn't be believed.",
+    invoke_without_command=True,
+    no_args_is_help=True,
+)
+app.add_typer(anchor_app, name="anchor")
 
 
 def _day(text: str) -> date:
@@ -69,6 +77,13 @@ ToOption = Annotated[
 ]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="text for people, json for programs.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and results only.")]
+KeysOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--keys",
+        help="Judge signatures by this list of keys (git's allowed_signers format), got by another way than the repository, instead of by people's records.",
+    ),
+]
 NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")]
 
 
@@ -149,13 +164,14 @@ def check(
         typer.Option("--format", help="text for people, json for programs, github for annotations in a pull request."),
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Gaps count as errors for the exit status.")] = False,
+    keys: KeysOption = None,
     no_cache: NoCacheOption = False,
 ) -> None:
     """Everything that is wrong, missing, overdue or contradicting, all at once. Never writes into the repository."""
     from builder.commands.choice import Choice
     from builder.commands.quick_check import check_quickly
 
-    choice = Choice(repo, commit, as_of, _today(), first=first, last=last)
+    choice = Choice(repo, commit, as_of, _today(), first=first, last=last, keys=keys)
     raise typer.Exit(check_quickly(choice, format=format, strict=strict, cache=_cache(no_cache), say=_say))
 
 
@@ -232,6 +248,44 @@ def due(
 
 
 @app.command()
+def history(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID or PATH]...",
+            help="PRG-07, insp-0142, a file or a folder; without any, a summary of everything.",
+        ),
+    ] = None,
+    repo: RepoOption = Path(),
+    commit: CommitOption = None,
+    as_of: AsOfOption = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every document and record.")] = False,
+    on: Annotated[
+        date | None,
+        typer.Option(
+            "--on", parser=_day, metavar="DAY", help="Which versions of the documents were in force on a day."
+        ),
+    ] = None,
+    forget: Annotated[
+        bool,
+        typer.Option("--forget", help="Take what this computer noticed of a rewritten branch as known from now on."),
+    ] = False,
+    format: TextOrJson = "text",
+    keys: KeysOption = None,
+    no_cache: NoCacheOption = False,
+) -> None:
+    """When each document and record entered, who changed it, and what was in force on a day."""
+    from builder.commands.history import forget as forget_rewriting
+    from builder.commands.history import history
+    from builder.read.cache import default_directory
+
+    with _prepared(repo, commit, as_of, no_cache=no_cache, keys=keys) as prepared:
+        if forget:
+            raise typer.Exit(forget_rewriting(prepared, directory=default_directory(), say=_say))
+        raise typer.Exit(history(prepared, wanted=names or (), everything=everything, on=on, format=format, say=_say))
+
+
+@app.command()
 def explain(code: Annotated[str, typer.Argument(help="A code or a name: DUE002, certificate-expired.")]) -> None:
     """Why a rule exists, with an example that fails and one that passes."""
     from builder.commands.explain import explain
@@ -282,6 +336,11 @@ def pack(
         typer.Option("--profile", help="For whom; public shows only what may be posted."),
     ] = "auditor",
     clean: Annotated[bool, typer.Option("--clean", help="Refuse when files on disk differ from the commit.")] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", help="The pack handed out before (or its manifest.json): shows what changed since."),
+    ] = None,
+    keys: KeysOption = None,
     quiet: QuietOption = False,
     no_cache: NoCacheOption = False,
 ) -> None:
@@ -289,7 +348,7 @@ def pack(
     from builder.commands.pack import pack
 
     # A cache is never evidence: what a pack says is read from the commit each time. Rendered sections are kept by what they say.
-    with _prepared(repo, commit, as_of, no_cache=True, first=first, last=last, by_commit=True) as prepared:
+    with _prepared(repo, commit, as_of, no_cache=True, first=first, last=last, by_commit=True, keys=keys) as prepared:
         raise typer.Exit(
             pack(
                 prepared,
@@ -300,6 +359,7 @@ def pack(
                 workers=min(os.cpu_count() or 1, 8),
                 progress=_progress(quiet),
                 say=_say,
+                previous=previous,
             )
         )
 
@@ -328,6 +388,81 @@ def overlay_read(
     from builder.commands.overlay import overlay_read
 
     raise typer.Exit(overlay_read(file, repo=repo, out=out, format=format, say=_say))
+
+
+TrustedAuthorityOption = Annotated[
+    Path | None,
+    typer.Option("--trust", help="The authority's root certificate (PEM), got by another way than its answers."),
+]
+FilesItOption = Annotated[str | None, typer.Option("--by", help="Who files it, like P-002.")]
+
+
+def _nonce() -> int:
+    import secrets
+
+    return secrets.randbits(63) | 1
+
+
+@anchor_app.callback()
+def anchor(
+    context: typer.Context,
+    timestamp_url: Annotated[
+        str | None,
+        typer.Option("--timestamp-url", help="Ask this authority now and file its answer; needs the network."),
+    ] = None,
+    repo: RepoOption = Path(),
+    by: FilesItOption = None,
+    trust: TrustedAuthorityOption = None,
+) -> None:
+    """With --timestamp-url: stamp what is committed now, in one step."""
+    if context.invoked_subcommand is not None:
+        return
+    if timestamp_url is None:
+        raise BuilderError(
+            "There is nothing to do.", "Give --timestamp-url, or a command; `muster anchor -h` lists them."
+        )
+    from builder.commands.anchor import fetch_anchor
+
+    raise typer.Exit(fetch_anchor(timestamp_url, repo=repo, by=by, trust=trust, nonce=_nonce(), say=_say))
+
+
+@anchor_app.command("request")
+def anchor_request(
+    out: Annotated[Path, typer.Option("--out", help="The folder for the request, inside the repository or outside.")],
+    repo: RepoOption = Path(),
+    commit: Annotated[
+        str | None, typer.Option("--commit", help="Stamp this commit.", show_default="the one checked out")
+    ] = None,
+) -> None:
+    """Write the request (.tsq) to carry to an authority, and the statement (.txt) that it will stamp. Needs no network."""
+    from builder.commands.anchor import request_anchor
+
+    raise typer.Exit(request_anchor(repo=repo, out=out, commit=commit, today=_today(), nonce=_nonce(), say=_say))
+
+
+@anchor_app.command("attach")
+def anchor_attach(
+    answer: Annotated[Path, typer.Argument(help="The authority's answer (.tsr), beside its .txt and .tsq.")],
+    repo: RepoOption = Path(),
+    commit: Annotated[
+        str | None, typer.Option("--commit", help="What was stamped, where no .txt beside the answer says so.")
+    ] = None,
+    by: FilesItOption = None,
+    trust: TrustedAuthorityOption = None,
+) -> None:
+    """Take the authority's answer back: checked, then filed as a record with all that proves it."""
+    from builder.commands.anchor import attach_anchor
+
+    raise typer.Exit(attach_anchor(answer, repo=repo, commit=commit, by=by, trust=trust, say=_say))
+
+
+@anchor_app.command("verify")
+def anchor_verify(repo: RepoOption = Path(), commit: CommitOption = None, trust: TrustedAuthorityOption = None) -> None:
+    """Every anchor with its verdict, judged at its own time, and what all of them prove."""
+    from builder.commands.anchor_verdicts import verify_anchors
+
+    with _prepared(repo, commit, None) as prepared:
+        raise typer.Exit(verify_anchors(prepared, trust=trust, say=_say))
 
 
 def _passphrase(confirm: bool) -> str:
@@ -362,6 +497,32 @@ def keys_init(
     )
 
 
+@keys_app.command("person")
+def keys_person(
+    person: Annotated[str, typer.Argument(help="Id of the person in records/people/, like P-002.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="A folder outside the repository, best on the person's own computer.")
+    ],
+    repo: RepoOption = Path(),
+) -> None:
+    """Make the key with which a person signs commits and approvals, and print the lines that make it count.
+
+    The file without ending is the key itself: it stays with the person, and is locked with a passphrase of 12 characters or more
+    (asked for, or taken from MUSTER_PASSPHRASE). The lines that are printed go into the person's file in records/people/.
+
+    A new key, every two years or when a computer changes hands: make it with this command, write `to:` with today's day into the old
+    entry, add the new one below it, and commit both signed with the OLD key. Leave the old entry there: what it signed stays good.
+
+    A lost or stolen key: write `to:` with the last day on which it was surely in good hands, and have somebody else whose key counts
+    commit that with a note on what happened. What was signed with it on later days is then told, whatever day it claims.
+    """
+    from builder.commands.person_key import keys_person
+
+    raise typer.Exit(
+        keys_person(person, out=out, repo=repo, passphrase=lambda: _passphrase(True), today=_today(), say=_say)
+    )
+
+
 @app.command()
 def sign(
     pack: Annotated[Path, typer.Argument(help="The pack to sign; it is not changed.")],
@@ -391,6 +552,43 @@ def sign(
 
 
 @app.command()
+def approve(
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="[POLICY]...", help="Ids of documents, like PRG-07 SWP-03.")
+    ] = None,
+    repo: RepoOption = Path(),
+    key: Annotated[
+        Path | None, typer.Option("--key", help="The approver's own private key (OpenSSH), from `muster keys person`.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", help="Who approves, like P-001.", show_default="whom the document names")
+    ] = None,
+    message: Annotated[str, typer.Option("--message", help="What the approver wishes to say along with it.")] = "",
+    waiting: Annotated[bool, typer.Option("--list", help="Name the documents that wait for an approval.")] = False,
+) -> None:
+    """Approve documents as they are committed: the approver signs exactly these bytes (a signed tag in git)."""
+    from builder.commands.approve import Request, approve, list_approvals
+
+    now = _now()
+    with _prepared(repo, "HEAD", None) as prepared:
+        if waiting:
+            raise typer.Exit(list_approvals(prepared, say=_say))
+        if not documents or key is None:
+            raise BuilderError(
+                "Name the documents and the approver's key.",
+                "For example: muster approve PRG-07 --key ~/keys/P-001. `muster approve --list` names what waits.",
+            )
+        request = Request(documents, key, by or "", message, now)
+        raise typer.Exit(approve(prepared, request, open_key=_open_person_key, say=_say))
+
+
+def _open_person_key(file: Path) -> Any:
+    from builder.seal.person_key import is_locked, open_person_key
+
+    return open_person_key(file, _passphrase(False) if is_locked(file) else "")
+
+
+@app.command()
 def verify(
     pack: Annotated[Path, typer.Argument(help="The pack.")],
     trust: Annotated[
@@ -417,8 +615,9 @@ def verify(
 def demo(target: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     """Replay the sample company, Ridgeline Mechanical Ltd., into a git repository with fifteen months of history."""
     from builder.commands.demo import demo
+    from builder.read.cache import DirectoryCache, default_directory
 
-    raise typer.Exit(demo(target, say=_say))
+    raise typer.Exit(demo(target, say=_say, cache=DirectoryCache(default_directory())))
 
 
 @app.command()

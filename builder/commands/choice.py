@@ -18,6 +18,7 @@ class Choice:
         first, last: `--from` and `--to`; None for the twelve months up to the as-of day.
         today: The day of the clock, known only to the command line.
         by_commit: Whether the bytes must come from a commit (a pack never comes from the work tree).
+        keys: A verifier's list of whose keys count (`--keys`); None for those that people's records name.
     """
 
     repo: Path
@@ -27,6 +28,7 @@ class Choice:
     first: date | None = None
     last: date | None = None
     by_commit: bool = False
+    keys: Path | None = None
 
     @property
     def needs_commit(self) -> bool:

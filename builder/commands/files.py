@@ -10,7 +10,7 @@ from pathlib import Path
 from builder.model.error import BuilderError
 
 
-def write_new(root: Path, files: Mapping[str, str]) -> None:
+def write_new(root: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files that must not exist yet; if one can't be written, those already written are taken back.
 
     Raises:
@@ -23,12 +23,12 @@ def write_new(root: Path, files: Mapping[str, str]) -> None:
             )
     written: list[Path] = []
     try:
-        for path, text in files.items():
+        for path, content in files.items():
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            with open(target, "x", encoding="utf-8", newline="\n") as file:
+            with open(target, "xb") as file:
                 written.append(target)
-                file.write(text)
+                file.write(content.encode("utf-8") if isinstance(content, str) else content)
     except BaseException:
         for target in written:
             target.unlink(missing_ok=True)

@@ -38,7 +38,7 @@ def keys_init(
     Raises:
         BuilderError: The keys can't be made; nothing was written.
     """
-    _refuse_repository(directory, repo)
+    refuse_repository(directory, repo)
     named = [_read_signer(text) for text in signers] or _company_signers(repo)
     made = make_keys(directory, named, company=company or _company_name(repo), passphrase=passphrase, now=now)
     for file in made:
@@ -58,7 +58,8 @@ def _read_signer(text: str) -> Signer:
     return Signer(" ".join(name.split()), " ".join(title.split()))
 
 
-def _refuse_repository(directory: Path, repo: Path) -> None:
+def refuse_repository(directory: Path, repo: Path) -> None:
+    """Raises a BuilderError if the folder is inside the program's."""
     if directory.resolve().is_relative_to(repo.resolve()):
         raise BuilderError(
             f"{directory} is inside the program's folder; a key that is committed once is known to all for ever.",

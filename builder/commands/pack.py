@@ -9,9 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builder.checks.run import check
+from builder.commands.earlier_pack import follow
 from builder.commands.prepare import Prepared
+from builder.commands.revision_texts import with_differences
 from builder.model.cache import Cache
 from builder.model.error import BuilderError
+from builder.model.previous_pack import PreviousPack
 from builder.model.snapshot import Snapshot, WorkTree
 from builder.render.pdf.pool import Progress
 from builder.render.pdf.sections.naming import Profile
@@ -31,6 +34,7 @@ def pack(
     cache: Cache | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    previous: Path | None = None,
 ) -> int:
     """Compile and write the pack; gives back 0, whatever the check finds: gaps are printed in it, not hidden.
 
@@ -45,9 +49,11 @@ def pack(
         cache: For rendered sections.
         workers: Processes that render.
         progress: Told after each section.
+        previous: The pack that was handed out before, or its manifest.
 
     Raises:
-        BuilderError: The bytes are not a commit's, no folder to write into can be made, or a section can't be printed.
+        BuilderError: The bytes are not a commit's, no folder to write into can be made, the earlier pack can't be followed, or a
+            section can't be printed.
     """
     _refuse_target(out)
     if not prepared.commit:
@@ -57,8 +63,10 @@ def pack(
         )
     if clean:
         _refuse_dirt(prepared.snapshot.work_tree)
+    if previous is not None:
+        prepared = follow(prepared, previous)
     compiled = compile_pack(
-        prepared.snapshot,
+        with_differences(prepared),
         check(prepared.snapshot),
         prepared.read_file,
         origin=Origin(prepared.commit, prepared.tree, prepared.branch),
@@ -126,8 +134,20 @@ def _report(compiled: Pack, snapshot: Snapshot, out: Path) -> list[str]:
         f"Printed in it: {found}.",
         f"sha256 {hashlib.sha256(compiled.pdf).hexdigest()} (unsigned)",
     ]
+    if snapshot.previous is not None:
+        lines.append(_report_previous(snapshot.previous))
     if manifest.work_tree == "dirty":
         lines.append("The files on disk differ from the commit; the pack holds the commit.")
     if snapshot.history is None:
         lines.append(f"Entry days are missing in it: the history was not examined. {snapshot.history_note}".strip())
     return lines
+
+
+def _report_previous(previous: PreviousPack) -> str:
+    start = f"It follows pack {previous.pack_id} (sha256 {previous.sha256})"
+    if not previous.is_continued:
+        return f"{start}, but what that pack was made from is not part of this history (HIS030)."
+    return (
+        f"{start}: since then {len(previous.changed)} of its {previous.compared} files changed, {len(previous.gone)} are gone, and "
+        f"{len(previous.added_late)} records of its window were entered."
+    )

@@ -16,8 +16,15 @@ from builder.model.error import BuilderError
 from builder.model.history import History
 from builder.model.program import Program
 from builder.model.snapshot import Snapshot, Window, WorkTree
-from builder.read.git.history import read_history
-from builder.read.git.tree import CommitSource
+from builder.read.cache import DirectoryCache
+from builder.read.git.kept.kept_history import Shelf, read_kept_history
+from builder.read.git.keys.allowed_signers import read_allowed_signers
+from builder.read.git.keys.keyring import Keyring
+from builder.read.git.moment import open_zone
+from builder.read.git.past.history import read_history
+from builder.read.git.standing import find_standing
+from builder.read.git.store.every_tree import prove_trees
+from builder.read.git.store.tree import CommitSource
 from builder.read.git.view import NoCommitError, NoHistoryError, Repository, open_repository
 from builder.read.git.work_tree import compare_work_tree
 from builder.read.law_file import read_law
@@ -29,6 +36,7 @@ from builder.read.standard_file import read_standard
 DEFAULT_STANDARD = ("alberta-cor", "2023")
 DEFAULT_LAW = "alberta-ohs"
 DEFAULT_ZONE = "America/Edmonton"
+DEFAULT_BRANCH = "main"
 
 NO_REPOSITORY = "The program is not in a git repository, so nobody can say when its files were filed."
 NO_COMMIT = "The repository has no commit yet, so nobody can say when its files were filed."
@@ -87,11 +95,25 @@ def _prepare(choice: Choice, cache: Cache, memory: Memory | None, stack: ExitSta
     memory = memory or _memory(source, repository, cache)
     program = read_program(source, memory)
     memory.save()
-    _refuse_nothing(program, choice.repo)
+    _refuse_nothing(program, choice.repo, root, repository)
     history, note, work_tree = None, no_history, None
     if repository is not None:
         program = replace(program, faults=tuple(sorted((*program.faults, *repository.notes))))
-        history, note, work_tree = _examine(program, repository, root, commit or head, is_on_disk=not commit)
+        verifier = read_allowed_signers(choice.keys, open_zone(_zone(program))) if choice.keys else None
+        history, note, work_tree = _examine(
+            program,
+            repository,
+            root,
+            commit or head,
+            is_on_disk=not commit,
+            verifier=verifier,
+            shelf=_shelf(program, cache),
+        )
+        program = _with_committed_blobs(program, history, work_tree)
+        if history is not None and not choice.by_commit:
+            # Never in a pack: branches move on, and the same commit must give the same pack.
+            history = replace(history, standing=find_standing(repository, history.commit, _branch(program)))
+        history = history and _add_stamps(history, program, source, repository, cache)
     return Prepared(
         _snapshot(program, choice, history, note, work_tree),
         root,
@@ -152,12 +174,45 @@ def _memory(source: Source, repository: Repository | None, cache: Cache) -> Memo
     return memory_of_commits(cache, repository.common_dir) if repository else no_memory()
 
 
-def _refuse_nothing(program: Program, repo: Path) -> None:
+def _with_committed_blobs(program: Program, history: History | None, work_tree: WorkTree | None) -> Program:
+    """The program whose documents are known by the content that was committed where only line ends differ from it on disk.
+
+    Git for Windows writes CRLF when it checks files out; without this, nobody could tell there what was approved.
+    """
+    if history is None or work_tree is None:
+        return program
+    own = {*work_tree.changed, *work_tree.added}
+    committed = {
+        each.path: history.files[each.path].changes[-1].blob
+        for each in program.policies
+        if each.path in history.files and each.path not in own
+    }
+    if all(committed.get(each.path, each.blob) == each.blob for each in program.policies):
+        return program
+    policies = tuple(replace(each, blob=committed.get(each.path, each.blob)) for each in program.policies)
+    return replace(program, policies=policies)
+
+
+def _refuse_nothing(program: Program, repo: Path, root: Path | None, repository: Repository | None) -> None:
     if not program.files and not program.unreadable:
+        if repository and repository.work_tree and root and root != repository.work_tree.resolve():
+            raise BuilderError(
+                f"{repo} is a folder inside another repository, whose commits hold more than the program.",
+                "Give the program a repository of its own.",
+            )
         raise BuilderError(
             f"{repo} holds no program: there is nothing in content/, policies/ or records/.",
             "Give the folder of the program with --repo, or start one with `muster init DIR`.",
         )
+
+
+def _branch(program: Program) -> str:
+    return program.company.value.branch if program.company else DEFAULT_BRANCH
+
+
+def _shelf(program: Program, cache: Cache) -> Shelf | None:
+    """Where histories are kept; nowhere for a pack, which is given no cache."""
+    return Shelf(cache.directory, _branch(program)) if isinstance(cache, DirectoryCache) else None
 
 
 def _zone(program: Program) -> str:
@@ -165,7 +220,14 @@ def _zone(program: Program) -> str:
 
 
 def _examine(
-    program: Program, repository: Repository, root: Path | None, commit: str, *, is_on_disk: bool
+    program: Program,
+    repository: Repository,
+    root: Path | None,
+    commit: str,
+    *,
+    is_on_disk: bool,
+    verifier: Keyring | None,
+    shelf: Shelf | None,
 ) -> tuple[History | None, str, WorkTree | None]:
     """History and work tree, or the reason why they were not examined."""
     if not commit:
@@ -176,11 +238,31 @@ def _examine(
     if company is not None and company.demonstration and root is not None and (root / "builder").is_dir():
         note = "This is the sample in Muster's own repository; it entered together with the code. `muster demo DIR` replays it with a history."
         return None, note, None
-    people = [stored.value for stored in program.people.values()]
-    history = read_history(repository, commit, time_zone=_zone(program), people=people)
     # What was just read from disk needn't be hashed again.
     known = {path: entry.blob for path, entry in program.files.items()} if is_on_disk else {}
-    return history, "", compare_work_tree(repository, commit, known)
+    # First, because listing the commit refuses what would fill the memory as a history.
+    work_tree = compare_work_tree(repository, commit, known)
+    zone = _zone(program)
+    if shelf is None:
+        # What nobody kept is for a pack, or for someone who asks for it: then git's word for old folders isn't taken either.
+        prove_trees(repository.view, commit)
+        history = read_history(repository, commit, time_zone=zone, verifier=verifier)
+    else:
+        history = read_kept_history(repository, commit, time_zone=zone, shelf=shelf, verifier=verifier)
+    return history, "", work_tree
+
+
+def _add_stamps(history: History, program: Program, source: Source, repository: Repository, cache: Cache) -> History:
+    """The history with the verdicts on the program's anchors."""
+    if not program.records_by_type.get("anchor"):
+        return history
+    # Imported late: what reads stamps takes half a second, and many programs have none.
+    from builder.read.stamp.anchors import with_stamps
+
+    def read(path: str) -> bytes:
+        return next(data for _, data in source.read([path]))
+
+    return with_stamps(history, program, read, repository.view, time_zone=_zone(program), cache=cache)
 
 
 def _snapshot(

@@ -18,6 +18,7 @@ def find_program(repo: Path) -> Path:
     """
     if not repo.is_dir():
         raise BuilderError(f"There is no folder {repo}.", "Give the folder of the program with --repo.")
+    refuse_bare(repo)
     found = nearest_program(repo)
     if found is None:
         raise BuilderError(
@@ -25,6 +26,19 @@ def find_program(repo: Path) -> Path:
             "Give the folder of the program with --repo, or start one with `muster init DIR`.",
         )
     return found
+
+
+def refuse_bare(repo: Path) -> None:
+    """Passes unless the folder is a bare repository: one that holds commits and no files.
+
+    Raises:
+        BuilderError: It is one.
+    """
+    if (repo / "HEAD").is_file() and (repo / "objects").is_dir() and (repo / "refs").is_dir():
+        raise BuilderError(
+            f"{repo} is a bare repository: it holds commits, and no files to work with.",
+            "Clone it, and give the folder of the clone with --repo.",
+        )
 
 
 def nearest_program(repo: Path) -> Path | None:

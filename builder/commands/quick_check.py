@@ -17,9 +17,11 @@ from builder.commands.collecting import without_collecting
 from builder.commands.program_folder import nearest_program
 from builder.model.cache import Cache
 from builder.model.error import BuilderError
+from builder.read.cache import DirectoryCache
 from builder.read.code_digest import digest_code
 from builder.read.file_text import digest
-from builder.read.git.location import find_git_dir
+from builder.read.git.kept.index_file import digest_noticed, index_file
+from builder.read.git.location import find_common_dir, find_git_dir
 from builder.read.git.state import digest_git_state
 from builder.read.memory import Memory, memory_of_folder
 from builder.read.source import MAX_ATTACHMENT, FolderSource, SourceEntry
@@ -37,7 +39,7 @@ def check_quickly(choice: Choice, *, format: str, strict: bool, cache: Cache, sa
     """Prints what the last run printed if nothing changed since; otherwise checks. Gives back the exit status.
 
     Args:
-        choice: Which bytes and which day; the result for a named commit is not kept.
+        choice: Which bytes and which day; the result for a named commit, or with a list of keys, is not kept.
         format: As for `check`.
         strict: Likewise.
         cache: Where the last result, and what was read, is kept.
@@ -45,10 +47,11 @@ def check_quickly(choice: Choice, *, format: str, strict: bool, cache: Cache, sa
     """
     root = _root(choice)
     memory = memory_of_folder(cache, root)
-    if choice.needs_commit or memory.stamps is None:
+    if choice.needs_commit or choice.keys or memory.stamps is None:
         return _check(choice, format, strict, cache, None, say)[0]
     days = (choice.as_of or choice.today, choice.first, choice.last)
-    question = " ".join(map(str, (digest_code(), *days, format, strict, root)))
+    noticed = _noticed(choice.repo, cache)
+    question = " ".join(map(str, (digest_code(), *days, format, strict, root, noticed)))
     place = f"check {root}"
     seen = _look(choice.repo, root)
     kept = cache.get(place)
@@ -60,7 +63,7 @@ def check_quickly(choice: Choice, *, format: str, strict: bool, cache: Cache, sa
     texts: list[str] = []
     status, folder = _check(choice, format, strict, cache, memory, texts.append)
     # What changed while it was checked may or may not be in the result.
-    if folder == root and _look(choice.repo, root) == seen:
+    if folder == root and _look(choice.repo, root) == seen and _noticed(choice.repo, cache) == noticed:
         key = _key(question, seen, _recall_files(seen, memory))
         if key:
             cache.put(place, json.dumps([key, texts, status]).encode())
@@ -124,6 +127,15 @@ def _git_state(repo: Path) -> str:
         return f"{git_dir} {work_tree} {digest_git_state(git_dir)}"
     except (BuilderError, OSError):
         return "no repository"
+
+
+def _noticed(repo: Path, cache: Cache) -> str:
+    """What this computer noticed about the branch so far: a result tells it, until somebody forgets it."""
+    try:
+        common_dir = find_common_dir(find_git_dir(repo)[0])
+    except (BuilderError, OSError):
+        return ""
+    return digest_noticed(index_file(cache.directory, common_dir)) if isinstance(cache, DirectoryCache) else ""
 
 
 def _hash_files(seen: _Seen, memory: Memory) -> Iterator[str | None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.checks.run import check
 from builder.commands.prepare import Prepared
+from builder.commands.revision_texts import with_differences
 from builder.measure.level import at_level, findings_at_level
 from builder.model.error import BuilderError
 from builder.model.finding import Finding
@@ -64,6 +65,7 @@ def site(
 
 def _for_edition(prepared: Prepared, edition: Edition) -> tuple[Snapshot, tuple[Finding, ...]]:
     """The snapshot and the findings as far as the edition may show them: nothing above its level reaches a renderer."""
-    snapshot = at_level(prepared.snapshot, LEVELS[edition])
+    whole = with_differences(prepared) if edition == "office" else prepared.snapshot
+    snapshot = at_level(whole, LEVELS[edition])
     findings = check(prepared.snapshot) if edition == "office" else ()
     return snapshot, findings_at_level(findings, snapshot)

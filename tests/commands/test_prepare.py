@@ -21,6 +21,23 @@ certificate: {scheme: COR, audit: recertification}
 standard: {id: alberta-cor, edition: "2023"}
 time_zone: America/Edmonton
 """
+POLICY = """\
+---
+id: POL-01
+title: Health and safety policy
+kind: policy
+area: leadership
+version: 1
+owner: P-002
+approved_by: P-001
+approved_on: 2026-01-05
+review_every: P12M
+last_reviewed: 2026-01-05
+status: approved
+---
+
+Nobody gets hurt.
+"""
 REPORT = "id: hzr-000{number}\ndate: {day}\nhazard: Cord on the wet floor\n"
 
 
@@ -143,6 +160,21 @@ def test_a_program_in_a_folder_of_another_repository_has_no_history_of_its_own(t
     assert prepared.snapshot.program.company is not None
     assert prepared.snapshot.history is None
     assert "inside another repository" in prepared.snapshot.history_note
+    with pytest.raises(BuilderError, match="inside another repository") as refused:
+        look(outer.root / "company", by_commit=True)
+    assert "of its own" in refused.value.cure
+
+
+def test_a_document_checked_out_with_windows_line_ends_is_still_the_one_that_was_committed(
+    repository: GitRepository,
+) -> None:
+    path = "policies/a.md"
+    repository.commit({path: POLICY})
+    blob = repository.git("rev-parse", f"HEAD:{path}").decode().strip()
+    repository.write({path: POLICY.replace("\n", "\r\n")})
+    assert [each.blob for each in look(repository.root).snapshot.program.policies] == [blob]
+    repository.write({path: POLICY.replace("\n", "\r\n") + "More.\r\n"})
+    assert [each.blob for each in look(repository.root).snapshot.program.policies] != [blob]
 
 
 def test_the_sample_in_the_repository_of_the_code_has_no_history_to_examine(repository: GitRepository) -> None:

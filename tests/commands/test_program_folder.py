@@ -8,6 +8,7 @@ import pytest
 
 from builder.commands.program_folder import find_program, nearest_program
 from builder.model.error import BuilderError
+from tests.histories.repository import GitRepository
 
 
 def folders(root: Path, *paths: str) -> None:
@@ -43,3 +44,10 @@ def test_a_folder_that_is_none_is_told_from_one_without_a_program(tmp_path: Path
     with pytest.raises(BuilderError, match="holds no program") as refused:
         find_program(tmp_path)
     assert "muster init" in refused.value.cure
+
+
+def test_a_bare_repository_is_called_by_its_name(tmp_path: Path) -> None:
+    GitRepository.make(tmp_path / "bare.git", "--bare")
+    with pytest.raises(BuilderError, match="is a bare repository") as refused:
+        find_program(tmp_path / "bare.git")
+    assert "Clone it" in refused.value.cure

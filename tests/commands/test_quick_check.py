@@ -22,6 +22,8 @@ from builder.model.cache import Cache, NoCache
 from builder.model.error import BuilderError
 from builder.read import read_files
 from builder.read.cache import DirectoryCache
+from builder.read.git.kept.guard import forget_rewritings
+from builder.read.git.kept.index_file import index_file
 from tests.histories.repository import GitRepository
 
 TODAY = date(2026, 10, 31)
@@ -97,6 +99,18 @@ def test_another_day_another_format_and_strictness_are_checked_anew(company: Git
     assert printed(company.root, cache, as_of=later) != printed(company.root, cache)
 
 
+def test_a_rewritten_branch_is_told_until_it_is_forgotten(company: GitRepository, tmp_path: Path) -> None:
+    cache = DirectoryCache(tmp_path / "cache")
+    company.commit({}, message="One more")
+    assert "HIS028" not in printed(company.root, cache)[1]
+    company.git("commit", "--quiet", "--amend", "--allow-empty", "-m", "Another in its place")
+    told = [printed(company.root, cache)[1] for _ in range(3)]
+    assert all("HIS028" in each for each in told)
+    assert "HIS028" not in printed(company.root, NoCache())[1]
+    forget_rewritings(index_file(cache.directory, company.root / ".git"))
+    assert "HIS028" not in printed(company.root, cache)[1]
+
+
 @pytest.mark.parametrize("kind", [DirectoryCache, LateCache])
 def test_an_edit_of_the_same_size_at_once_is_seen(
     company: GitRepository, tmp_path: Path, kind: Callable[[Path], Cache]
@@ -141,9 +155,10 @@ def test_a_commit_a_branch_and_a_replaced_object_are_seen(company: GitRepository
     cache, file = LateCache(tmp_path / "cache"), company.root / INSPECTION
     file.write_text(file.read_text() + "notes: first\n")
     assert "uncommitted-changes" in agreed(company.root, cache)
+    company.git("checkout", "--quiet", "-b", "site")
     company.git("commit", "--quiet", "-a", "-m", "Note")
     assert "uncommitted-changes" not in agreed(company.root, cache)
-    company.git("reset", "--quiet", "--soft", "HEAD~1")
+    company.git("symbolic-ref", "HEAD", "refs/heads/main")
     assert "uncommitted-changes" in agreed(company.root, cache)
     company.git("replace", "HEAD:" + INSPECTION, "HEAD:records/company.yaml")
     assert "refs/replace" in agreed(company.root, cache)
@@ -166,7 +181,7 @@ def test_a_damaged_cache_is_as_good_as_none(
     cache = LateCache(tmp_path / "cache")
     agreed(company.root, cache)
     files = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
-    assert len(files) == 3
+    assert len(files) == 5
     for file in files:
         file.write_bytes(damage(file.read_bytes()))
         agreed(company.root, cache)
