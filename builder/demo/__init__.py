@@ -23,4 +23,4 @@ def replay_demo(target: Path) -> Replayed:
         BuilderError: The target is taken, the sample and its story don't fit, or git isn't there.
     """
     plan = plan_history(sample_files(), read_story())
-    return make_repository(plan.steps, plan.identities, target)
+    return make_repository(plan.steps, plan.identities, target, plan.approvals)

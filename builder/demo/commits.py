@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 
-from builder.demo.filing import Filing, Rank
+from builder.demo.filing import AT_ONCE, Filing, Rank
 from builder.demo.office_calendar import Clock
 from builder.demo.replay import Step
 from builder.model.record import in_sentence
 from builder.record_types import TYPES
+from builder.record_types.anchor import Anchor
 
 _NAMED = 4
 """So many ids a message names; of more it gives the number."""
@@ -56,6 +57,24 @@ def make_steps(filings: Iterable[Filing], zone: tzinfo) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def add_anchors(steps: Sequence[Step], days: Sequence[date], by: str) -> tuple[Step, ...]:
+    """The steps with one more at the end of each of these days: an anchor is fetched and filed.
+
+    Args:
+        steps: In the order of their times.
+        days: On which somebody commits something anyway.
+        by: Person id of whoever does it.
+    """
+    made = list(steps)
+    for number, day in enumerate(sorted(days), start=1):
+        last = max(index for index, step in enumerate(made) if step.at.date() <= day)
+        assert made[last].at.date() == day, f"nothing is committed on {day}"
+        at = made[last].at + timedelta(minutes=11)
+        id = f"{Anchor.PREFIX}-{number:04}"
+        made.insert(last + 1, Step(at, by, f"File the anchor of {day}\n\n{id}", anchor=id))
+    return tuple(made)
+
+
 def _slots(filing: Filing) -> tuple[_Slot, ...]:
     """The commits that a filing is part of: one, or one on a branch and the merge that brings it in."""
     if filing.written is None:
@@ -68,7 +87,9 @@ def _slots(filing: Filing) -> tuple[_Slot, ...]:
 
 def _message(slot: _Slot, group: Sequence[Filing]) -> str:
     named = [filing for filing in group if filing.name]
-    if slot.rank is Rank.ADOPTION:
+    if named and named[0].said:
+        return named[0].said
+    if slot.rank in (Rank.FIRST, Rank.ADOPTION):
         return _ADOPTED[slot.group].format(count=len(named))
     if slot.rank is Rank.REGISTER:
         return f"{'Add' if named[0].is_new else 'Update'} {_names(named)}"
@@ -83,9 +104,10 @@ def _documents_message(slot: _Slot, named: Sequence[Filing]) -> str:
     elif named[0].verb == "Review":
         subject = f"Review {_names(named)}: unchanged"
     else:
-        subject = f"Approve {_names(named)}"
+        subject = f"{named[0].verb} {_names(named)}"
     reasons = "" if slot.merges else "\n".join(filing.why for filing in named if filing.why)
-    return f"{subject}\n\n{reasons}" if reasons else subject
+    notes = "\n".join(filing.note for filing in named if filing.note)
+    return "\n\n".join(part for part in (subject, reasons, notes) if part)
 
 
 def _merge_message(slot: _Slot, named: Sequence[Filing]) -> str:
@@ -100,7 +122,8 @@ def _records_message(named: Sequence[Filing]) -> str:
     if changed:
         parts.append(f"{'update' if new else 'Update'} {_names(changed)}")
     listed = "\n".join(sorted(filing.name for filing in named))
-    return f"{'; '.join(parts)}\n\n{listed}"
+    declared = f"\n\nEvidence-Import: {named[0].why}" if named[0].group == AT_ONCE and named[0].why else ""
+    return f"{'; '.join(parts)}\n\n{listed}{declared}"
 
 
 def _counts(filings: Sequence[Filing]) -> str:

@@ -62,6 +62,7 @@ class _State:
     version: int
     text: str
     why: str = ""
+    note: str = ""
 
 
 def file_documents(files: Mapping[str, bytes], story: Story, calendar: OfficeCalendar) -> Iterator[Filing]:
@@ -74,7 +75,7 @@ def file_documents(files: Mapping[str, bytes], story: Story, calendar: OfficeCal
         text = data.decode("utf-8")
         head = _Head.of(path, text)
         told = story.files.get(head.id) or Telling()
-        states = [*_earlier_states(path, text, head, told, story), *_final_states(text, head, told)]
+        states = [*_earlier_states(path, text, head, told, story), *_final_states(path, text, head, told)]
         for index, state in enumerate(states):
             # What stood before the adoption was adopted as it stood last.
             if index + 1 == len(states) or states[index + 1].since > story.adopted_on:
@@ -86,7 +87,9 @@ def file_documents(files: Mapping[str, bytes], story: Story, calendar: OfficeCal
 def _earlier_states(path: str, text: str, head: _Head, told: Telling, story: Story) -> Iterator[_State]:
     for stage in told.earlier or _guess_earlier(head, story.adopted_on):
         version = stage.version or head.version - 1
-        earlier = _SIGNED_COPY.sub("", apply_edits(path, text, (*told.edits, *stage.edits)), count=1)
+        earlier = _SIGNED_COPY.sub(
+            "", apply_edits(path, _as_approved(path, text, told), (*told.edits, *stage.edits)), count=1
+        )
         dates = dict.fromkeys(_DATES, stage.since)
         yield _State(stage.since, "Approve", version, _with_head(earlier, version, dates), stage.why)
         if stage.reviewed:
@@ -94,12 +97,20 @@ def _earlier_states(path: str, text: str, head: _Head, told: Telling, story: Sto
             yield _State(stage.reviewed, "Review", version, _with_head(earlier, version, dates))
 
 
-def _final_states(text: str, head: _Head, told: Telling) -> Iterator[_State]:
+def _as_approved(path: str, text: str, told: Telling) -> str:
+    return apply_edits(path, text, told.after.edits) if told.after else text
+
+
+def _final_states(path: str, text: str, head: _Head, told: Telling) -> Iterator[_State]:
+    if told.after:
+        yield _State(head.approved_on, "Approve", head.version, _as_approved(path, text, told), told.why, told.note)
+        yield _State(told.after.on, "Update", head.version, text, told.after.why)
+        return
     if head.last_reviewed <= head.approved_on:
-        yield _State(head.approved_on, "Approve", head.version, text, told.why)
+        yield _State(head.approved_on, "Approve", head.version, text, told.why, told.note)
         return
     approved = _with_head(text, head.version, {"last_reviewed": head.approved_on})
-    yield _State(head.approved_on, "Approve", head.version, approved, told.why)
+    yield _State(head.approved_on, "Approve", head.version, approved, told.why, told.note)
     yield _State(head.last_reviewed, "Review", head.version, text)
 
 
@@ -146,7 +157,15 @@ def _file_state(path: str, head: _Head, state: _State, story: Story, calendar: O
     """The state committed by its approver within days, or by the coordinator at the adoption."""
     name = f"{head.id} {head.title}, version {state.version}"
     filing = Filing(
-        story.adopted_on, story.coordinator, Rank.ADOPTION, "documents", path, state.text.encode(), name, why=state.why
+        story.adopted_on,
+        story.coordinator,
+        Rank.ADOPTION,
+        "documents",
+        path,
+        state.text.encode(),
+        name,
+        why=state.why,
+        note=state.note,
     )
     if state.since <= story.adopted_on:
         return filing
@@ -155,11 +174,18 @@ def _file_state(path: str, head: _Head, state: _State, story: Story, calendar: O
     return replace(
         filing,
         arrives=calendar.next_day(min(state.since + lag, calendar.last)),
-        by=head.approved_by,
+        by=_entered_by(head, state, story),
         rank=Rank.DOCUMENT,
         group=f"{state.verb} {name if state.why else ''}",
         verb=state.verb,
     )
+
+
+def _entered_by(head: _Head, state: _State, story: Story) -> str:
+    """The approver; but the coordinator where a note names the approver, and the owner where nobody approved the change."""
+    if state.note:
+        return story.coordinator
+    return head.owner if state.verb == "Update" else head.approved_by
 
 
 def _file_branch(path: str, head: _Head, state: _State, story: Story, calendar: OfficeCalendar) -> Filing:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from builder.demo.earlier_text import ENDINGS, cut_after, dated_fields
-from builder.demo.filing import Filing, Rank
+from builder.demo.filing import AT_ONCE, Filing, Rank
 from builder.demo.office_calendar import FILING_DAYS, OfficeCalendar, draw
-from builder.demo.story import Story
+from builder.demo.story import Correction, Story
 from builder.model.error import BuilderError
 
 _EVENTS = ("date", "completed_on", "ohs_notified_on", "sent_on", "removed_on")
@@ -38,6 +38,7 @@ class _Record:
     person: str
     source: str
     linked: tuple[str, ...]
+    correction: Correction | None = None
 
     @classmethod
     def of(cls, path: str, data: bytes, story: Story) -> _Record:
@@ -60,6 +61,7 @@ class _Record:
             person[1] if person else "",
             source[1] if source else "",
             tuple(_LINKED.findall(links[0])) if links else (),
+            story.corrected.get(name.removesuffix(".yaml")),
         )
 
     def on(self, day: date, last: date, *, with_links: bool = True) -> str:
@@ -71,6 +73,8 @@ class _Record:
             with_links: Whether the records that it links to had been entered.
         """
         text = self.text if with_links else _LINKS.sub("", self.text, count=1)
+        if self.correction and day < self.correction.on:
+            text = text.replace(self.correction.find, self.correction.replace)
         return cut_after(text, min(day, last), last)
 
 
@@ -91,7 +95,7 @@ def file_records(
         calendar: When the office works.
     """
     records = [_Record.of(path, data, story) for path, data in files.items()]
-    _refuse_unknown(story, {record.id for record in records})
+    _refuse_unknown(story, {record.id: record.text for record in records})
     first: dict[str, Filing] = {}
     # What was raised by another record comes behind it, because it is filed with it.
     for record in sorted(records, key=lambda each: (bool(each.source), each.path)):
@@ -113,6 +117,9 @@ def attached_paths(path: str, data: bytes) -> set[str]:
 
 def _file_first(record: _Record, hired: date, story: Story, calendar: OfficeCalendar) -> Filing:
     """The record as it first came; what is older than the program was keyed in during the two weeks after the adoption."""
+    if (bulk := story.bulk_of(record.id)) is not None:
+        filing = _filing(record, bulk.on, story.coordinator, story)
+        return replace(filing, group=AT_ONCE, why=bulk.declared)
     told = story.entered.get(record.id)
     event = _event_day(record, told or record.day + timedelta(days=FILING_DAYS))
     if hired > max(event, story.adopted_on):
@@ -185,6 +192,8 @@ def _file_states(
     ends = {day for name, day in dated_fields(record.text) if name in (*ENDINGS, "date", "sent_on")}
     days = {calendar.filing_day(day, record.recorded_by, f"{record.id}/{day}") for day in ends if day <= story.last_day}
     earliest = min(first.arrives + timedelta(days=1), story.last_day)
+    if record.correction:
+        days.add(record.correction.on)
     for day in sorted({max(day, earliest) for day in {*days, linked}}):
         text = record.on(day, story.last_day, with_links=linked <= day)
         if text != before:
@@ -211,10 +220,17 @@ def _filing(record: _Record, arrives: date, by: str, story: Story) -> Filing:
     )
 
 
-def _refuse_unknown(story: Story, ids: set[str]) -> None:
-    unknown = sorted(story.entered.keys() - ids)
+def _refuse_unknown(story: Story, texts: Mapping[str, str]) -> None:
+    told = {*story.entered, *story.corrected, *(id for each in story.at_once for id in each.records)}
+    unknown = sorted(told - texts.keys())
     if unknown:
         raise BuilderError(
             f"The story of the demonstration enters {unknown[0]}, which the sample doesn't have.",
-            "Take it out of `entered` in builder/demo/story.yaml.",
+            "Take it out of builder/demo/story.yaml.",
         )
+    for id, correction in story.corrected.items():
+        if texts[id].count(correction.find) != 1:
+            raise BuilderError(
+                f"The story of the demonstration changes a piece of {id} that doesn't stand in it exactly once.",
+                "Correct it under `corrected` in builder/demo/story.yaml.",
+            )

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+AT_ONCE = "at-once"
+"""The group of records that were entered together, long after most of them."""
+
 
 class Rank(IntEnum):
     """The order of the commits of a day; what others refer to comes first."""
 
-    ADOPTION = 0
-    REGISTER = 1
-    DOCUMENT = 2
-    RECORD = 3
-    MERGE = 4
+    FIRST = 0
+    ADOPTION = 1
+    REGISTER = 2
+    DOCUMENT = 3
+    RECORD = 4
+    MERGE = 5
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Filing:
         group: What is filed with what: filings that agree in this and in all of the above make one commit; the name of the
             branch, where there is one.
         path: Of the file.
-        data: What it says from then on.
+        data: What it says from then on; None where it is taken away.
         name: What the message calls it; empty for what comes along with something else.
         kind: The type of a record; empty for everything else.
         is_new: Whether the file wasn't there before.
@@ -36,6 +40,8 @@ class Filing:
         why: A reason for the message; may be empty.
         written: The day of the commit on a branch that is merged on `arrives`; None for a commit on the main branch.
         writer: Person id of whoever committed it on the branch.
+        said: The whole message of its commit, where the story tells it; else the message is made from what is filed.
+        note: A last line of the message, such as `Approved-by:` with a name; may be empty.
     """
 
     arrives: date
@@ -43,7 +49,7 @@ class Filing:
     rank: Rank
     group: str
     path: str
-    data: bytes
+    data: bytes | None
     name: str = ""
     kind: str = ""
     is_new: bool = True
@@ -51,3 +57,5 @@ class Filing:
     why: str = ""
     written: date | None = None
     writer: str = ""
+    said: str = ""
+    note: str = ""

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from builder.read.git.objects import hash_object
+from builder.read.git.store.objects import hash_object
 
-_KINDS = {"commit": 1, "tree": 2, "blob": 3}
+_KINDS = {"commit": 1, "tree": 2, "blob": 3, "tag": 4}
 """Numbers of the object types in a pack (git, pack-format)."""
 
 
@@ -47,23 +47,29 @@ class Folder:
 
     entries: Mapping[str, Folder | str] = field(default_factory=dict)
 
-    def put(self, files: Mapping[str, str]) -> Folder:
+    def put(self, files: Mapping[str, str | None]) -> Folder:
         """The folder with blobs put at paths.
 
         Args:
-            files: Blob ids by path with `/`.
+            files: Blob ids by path with `/`; None takes a file away, and with the last one its folder.
         """
         here: dict[str, Folder | str] = dict(self.entries)
-        below: dict[str, dict[str, str]] = {}
+        below: dict[str, dict[str, str | None]] = {}
         for path, id in files.items():
             name, _, rest = path.partition("/")
             if rest:
                 below.setdefault(name, {})[rest] = id
+            elif id is None:
+                here.pop(name, None)
             else:
                 here[name] = id
         for name, inner in below.items():
             old = here.get(name)
-            here[name] = (old if isinstance(old, Folder) else Folder()).put(inner)
+            new = (old if isinstance(old, Folder) else Folder()).put(inner)
+            if new.entries:
+                here[name] = new
+            else:
+                here.pop(name, None)
         return Folder(here)
 
     @cached_property

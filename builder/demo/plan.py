@@ -22,7 +22,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from builder.demo.commits import make_steps
+from builder.demo.approvals import Approval, plan_approvals
+from builder.demo.commits import add_anchors, make_steps
 from builder.demo.documents import file_documents, signed_copies
 from builder.demo.field_records import attached_paths, file_records
 from builder.demo.filing import Filing, Rank
@@ -32,6 +33,7 @@ from builder.demo.renewals import began_on
 from builder.demo.replay import Step
 from builder.demo.signing import public_line
 from builder.demo.story import Story
+from builder.demo.turns import turn_files
 from builder.model.day import days_between
 from builder.model.error import BuilderError
 from builder.model.program import Program
@@ -51,10 +53,12 @@ class Plan:
     Attributes:
         steps: One a commit, in the order of their times.
         identities: "Name <mail>" by person id.
+        approvals: The tags with which documents were approved.
     """
 
     steps: tuple[Step, ...]
     identities: Mapping[str, str]
+    approvals: tuple[Approval, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,11 +92,16 @@ def plan_history(files: Mapping[str, bytes], story: Story) -> Plan:
         *_with_copies(file_documents(parts.documents, story, calendar), parts),
         *file_records(parts.records, parts.attachments, began_on(parts.registers, "people"), story, calendar),
     ]
+    filings = list(turn_files(filings, story))
     company = registers.company
     steps = make_steps(filings, open_zone(company.value.time_zone if company else "UTC"))
     _compare(files, steps)
+    steps = add_anchors(steps, story.anchored, story.coordinator)
     people = {id: stored.value for id, stored in registers.people.items()}
-    return Plan(steps, {id: _identity(id, people) for id in sorted({step.by for step in steps})})
+    steps = tuple(replace(step, key=_key_number(people.get(step.by), step.at.date())) for step in steps)
+    numbers = sorted({(step.by, step.key) for step in steps})
+    identities = {id: _identity(id, number, people) for id, number in numbers}
+    return Plan(steps, identities, tuple(plan_approvals(steps, story)))
 
 
 def _sort_files(files: Mapping[str, bytes]) -> _Sorted:
@@ -161,26 +170,31 @@ def _with_copies(filings: Iterable[Filing], parts: _Sorted) -> Iterator[Filing]:
                 yield replace(filing, path=copy, data=parts.copies[copy], name="")
 
 
-def _identity(id: str, people: Mapping[str, Person]) -> str:
-    """Name and mail of somebody who commits, with a key to sign with."""
+def _key_number(person: Person | None, day: date) -> int:
+    """Which of a person's keys signs on a day: the newest given out before it, so that the old one signs the entry of the new."""
+    return max(1, sum(key.from_ < day for key in person.keys)) if person else 1
+
+
+def _identity(id: str, number: int, people: Mapping[str, Person]) -> str:
+    """Name and mail of somebody who commits, with the key of this number to sign with."""
     person = people.get(id)
     if person is None or not person.email:
         raise BuilderError(
             f"The demonstration has {id} commit, who has no entry with an e-mail in records/people/.",
             "Add the person, or name somebody else in builder/demo/story.yaml.",
         )
-    if public_line(id) not in {key.public for key in person.keys}:
+    if public_line(id, number) not in {key.public for key in person.keys}:
         raise BuilderError(
             f"The demonstration signs for {id}, whose entry in records/people/ doesn't have that key.",
-            f'Under `keys:` write {{public: "{public_line(id)}", from: …}}.',
+            f'Under `keys:` write {{public: "{public_line(id, number)}", from: …}}.',
         )
     return f"{person.name} <{person.email}>"
 
 
 def _compare(files: Mapping[str, bytes], steps: Iterable[Step]) -> None:
     """Passes if the files after the last step are the sample's."""
-    reached: dict[str, bytes] = {}
-    branches: dict[str, dict[str, bytes]] = {}
+    reached: dict[str, bytes | None] = {}
+    branches: dict[str, dict[str, bytes | None]] = {}
     for step in steps:
         reached |= branches.pop(step.merges, {})
         (branches.setdefault(step.branch, {}) if step.branch else reached).update(step.files)

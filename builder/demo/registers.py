@@ -65,7 +65,7 @@ def _filing(path: str, text: str, day: date, story: Story, *, is_new: bool) -> F
     return Filing(
         arrives=day,
         by=story.coordinator,
-        rank=Rank.ADOPTION if is_adoption else Rank.REGISTER,
+        rank=Rank.FIRST if is_adoption else Rank.REGISTER,
         group="registers" if is_adoption or not is_new else "new registers",
         path=path,
         data=text.encode(),

@@ -6,46 +6,29 @@ like; they prove nothing.
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import struct
 from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from builder.read.git.keys import sshsig
 
 SEED = b"muster demonstration key, worthless: "
-"""What every key is made from, together with the id of its person."""
-
-_NAMESPACE = b"git"
+"""What every key is made from, together with the id of its person and, from the second one on, its number."""
 
 
 @lru_cache(maxsize=64)
-def make_key(person: str) -> Ed25519PrivateKey:
-    """The worthless key of a person of the sample, by the person's id."""
-    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(SEED + person.encode()).digest())
+def make_key(person: str, number: int = 1) -> Ed25519PrivateKey:
+    """A worthless key of a person of the sample, by the person's id; the second is what the person has after the first, and so on."""
+    name = person if number == 1 else f"{person} {number}"
+    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(SEED + name.encode()).digest())
 
 
-def public_line(person: str) -> str:
+def public_line(person: str, number: int = 1) -> str:
     """The public half as it stands under `keys:` in the person's register file."""
-    line = make_key(person).public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH)
-    return line.decode("ascii")
+    return sshsig.public_line(make_key(person, number).public_key())
 
 
-def sign_commit(payload: bytes, person: str) -> bytes:
-    """An armoured SSH signature over a commit object, as git puts it into the `gpgsig` header.
-
-    Source: OpenSSH, PROTOCOL.sshsig, read 2026-11-22.
-    """
-    kind, blob = public_line(person).split()
-    digest = hashlib.sha512(payload).digest()
-    covered = b"SSHSIG" + _pack(_NAMESPACE, b"", b"sha512", digest)
-    signature = _pack(kind.encode(), make_key(person).sign(covered))
-    parts = _pack(base64.b64decode(blob), _NAMESPACE, b"", b"sha512", signature)
-    text = base64.b64encode(b"SSHSIG" + struct.pack(">I", 1) + parts)
-    lines = [text[start : start + 70] for start in range(0, len(text), 70)]
-    return b"\n".join((b"-----BEGIN SSH SIGNATURE-----", *lines, b"-----END SSH SIGNATURE-----"))
-
-
-def _pack(*texts: bytes) -> bytes:
-    return b"".join(struct.pack(">I", len(text)) + text for text in texts)
+def sign_commit(payload: bytes, person: str, number: int = 1) -> bytes:
+    """An armoured SSH signature over a commit object, as git puts it into the `gpgsig` header."""
+    return sshsig.write_sshsig(payload, make_key(person, number))

@@ -83,6 +83,7 @@ entered:
 files:
   POL-01:
     branch: true
+    tag: true
     why: Names driving between sites.
     earlier:
       - {since: 2024-06-03, version: 4, edits: [{find: ", on site or on the road.", replace: "."}]}

@@ -11,15 +11,14 @@ import pytest
 from builder.demo import replay as replay_module
 from builder.demo.plan import plan_history
 from builder.demo.replay import Replayed, make_repository
+from builder.demo.signing import public_line
 from builder.demo.story import read_story
 from builder.model.error import BuilderError
 from builder.model.history import History, SignatureVerdict
-from builder.read.git.history import read_history
-from builder.read.git.tree import CommitSource
+from builder.read.git.past.history import read_history
+from builder.read.git.store.tree import CommitSource
 from builder.read.git.view import open_repository
-from builder.read.program import read_program
-from builder.read.source import MemorySource
-from tests.demo.company import FILES, STORY
+from tests.demo.company import FILES, STORY, tour
 from tests.histories.repository import GitRepository
 
 TOURS = "records/management-tour"
@@ -27,7 +26,7 @@ TOURS = "records/management-tour"
 
 def make(target: Path, files: Mapping[str, bytes] = FILES, story: str = STORY) -> Replayed:
     plan = plan_history(files, read_story(story))
-    return make_repository(plan.steps, plan.identities, target)
+    return make_repository(plan.steps, plan.identities, target, plan.approvals)
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +38,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> GitRepository:
 
 @pytest.fixture(scope="module")
 def history(made: GitRepository) -> History:
-    people = [stored.value for stored in read_program(MemorySource(FILES)).people.values()]
     with open_repository(made.root) as opened:
-        return read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton", people=people)
+        return read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton")
 
 
 def content_on(made: GitRepository, day: str, path: str) -> str:
@@ -70,8 +68,11 @@ def test_the_files_are_the_samples_byte_for_byte(made: GitRepository) -> None:
 
 
 def test_every_commit_is_signed_by_the_person_it_names(made: GitRepository, history: History) -> None:
-    verdicts = {change.signature for file in history.files.values() for change in file.changes}
-    assert verdicts == {SignatureVerdict.GOOD}
+    # Nothing in the repository can vouch for the commit that first names keys; it is the very first.
+    first = made.git("rev-list", "--max-parents=0", "HEAD").decode().strip()
+    changes = [change for file in history.files.values() for change in file.changes]
+    assert {change.commit for change in changes if change.signature is not SignatureVerdict.GOOD} == {first}
+    assert history.signatures == {SignatureVerdict.GOOD: history.commits - 1, SignatureVerdict.UNKNOWN_KEY: 1}
     assert history.tip.signature is SignatureVerdict.GOOD
 
 
@@ -117,6 +118,134 @@ def test_a_record_told_as_late_was_written_in_time_and_merged_late(history: Hist
     assert change.arrived == date(2026, 6, 2)
     assert date(2026, 1, 15) <= change.authored <= date(2026, 1, 24)
     assert change.author.startswith("Luc Bouchard")
+
+
+def test_records_entered_at_once_make_one_commit_that_declares_what_was_declared(tmp_path: Path) -> None:
+    tours = {f"{TOURS}/2026/tour-{n:04}.yaml": tour(f"tour-{n:04}", f"2026-0{n}-07", "P-007") for n in (4, 5)}
+    more = "at_once:\n  - {on: 2026-06-10, declared: Binder of the truck, records: [tour-0004, tour-0005]}\n"
+    make(tmp_path / "repo", FILES | tours, STORY + more)
+
+    with open_repository(tmp_path / "repo") as opened:
+        read = read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton")
+    (first,), (second,) = (read.files[path].changes for path in tours)
+    assert first.commit == second.commit
+    assert first.arrived == date(2026, 6, 10)
+    assert read.by_id[first.commit].message.rstrip().endswith("\n\nEvidence-Import: Binder of the truck")
+
+
+def test_a_corrected_record_said_something_else_before(tmp_path: Path) -> None:
+    more = "corrected:\n  tour-0001: {on: 2025-11-05, find: '[ladders]', replace: '[ladders, noise]'}\n"
+    make(tmp_path / "repo", FILES, STORY + more)
+    made, path = GitRepository(tmp_path / "repo"), f"{TOURS}/2025/tour-0001.yaml"
+
+    assert "[ladders, noise]" in content_on(made, "2025-11-04", path)
+    assert "[ladders]" in content_on(made, "2025-11-05", path)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "at_once: [{on: 2026-06-10, records: [tour-0099]}]",
+        "corrected: {tour-0001: {on: 2025-11-05, find: xyz, replace: a}}",
+    ],
+)
+def test_a_story_of_what_the_sample_does_not_have_is_refused(tmp_path: Path, more: str) -> None:
+    with pytest.raises(BuilderError, match=r"tour-0099, which the sample doesn't have|exactly once"):
+        make(tmp_path / "repo", FILES, f"{STORY}{more}\n")
+
+
+def made_of(target: Path, more: str, files: Mapping[str, bytes] = FILES) -> tuple[GitRepository, History]:
+    make(target, files, STORY + more)
+    with open_repository(target) as opened:
+        return GitRepository(target), read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton")
+
+
+def test_a_moved_file_had_its_old_name_until_then_and_keeps_its_first_day(tmp_path: Path) -> None:
+    path, old = f"{TOURS}/2025/tour-0001.yaml", f"{TOURS}/2024/tour-0001.yaml"
+    more = f"moved: {{{path}: {{from: {old}, on: 2025-09-24, why: 'Move it to its year'}}}}\n"
+    repository, read = made_of(tmp_path / "repo", more)
+
+    assert content_on(repository, "2025-09-23", path) == "(not there)"
+    assert content_on(repository, "2025-09-23", old).encode() == FILES[path]
+    assert content_on(repository, "2025-09-24", old) == "(not there)"
+    assert [change.kind for change in read.files[path].changes] == ["A", "R"]
+    assert read.files[path].changes[-1].subject == "Move it to its year"
+    # The folder went with its last file.
+    assert repository.git("ls-tree", "HEAD", f"{TOURS}/2024") == b""
+
+
+def test_a_file_that_was_away_came_back_as_it_was(tmp_path: Path) -> None:
+    path = f"{TOURS}/2025/tour-0001.yaml"
+    more = f"away: {{{path}: {{on: 2025-09-24, why: Take it out, again: 2025-09-29, why_again: File it again}}}}\n"
+    repository, read = made_of(tmp_path / "repo", more)
+
+    assert content_on(repository, "2025-09-26", path) == "(not there)"
+    assert [change.kind for change in read.files[path].changes] == ["A", "D", "A"]
+    assert [change.subject for change in read.files[path].changes][1:] == ["Take it out", "File it again"]
+
+
+@pytest.mark.parametrize("key", ["moved", "away"])
+def test_a_file_cannot_be_moved_before_it_is_there(tmp_path: Path, key: str) -> None:
+    day = "{from: a/b.yaml, on: 2025-09-01, why: x}"
+    told = day if key == "moved" else "{on: 2025-09-01, why: x, again: 2025-09-03, why_again: z}"
+    with pytest.raises(BuilderError, match="on 2025-09-01, when it was not there"):
+        make(tmp_path / "repo", FILES, f"{STORY}{key}: {{{TOURS}/2025/tour-0001.yaml: {told}}}\n")
+
+
+def test_a_file_cannot_change_while_it_is_away(tmp_path: Path) -> None:
+    path = "records/corrective-action/2026/ca-0001.yaml"
+    more = f"away: {{{path}: {{on: 2026-02-27, why: x, again: 2026-04-01, why_again: z}}}}\n"
+    with pytest.raises(BuilderError, match=r"ca-0001\.yaml while it is away"):
+        make(tmp_path / "repo", FILES, STORY + more)
+
+
+def test_a_second_key_is_entered_with_the_first_and_used_from_the_next_day(tmp_path: Path) -> None:
+    path = "records/people/P-002.yaml"
+    first, second = public_line("P-002"), public_line("P-002", 2)
+    keys = (
+        f'  - {{public: "{first}", from: 2025-08-01, to: 2025-09-08}}\n  - {{public: "{second}", from: 2025-09-08}}\n'
+    )
+    person = FILES[path].partition(b"keys:\n")[0] + f"keys:\n{keys}".encode()
+    repository, read = made_of(tmp_path / "repo", "", FILES | {path: person})
+
+    assert first != second
+    assert content_on(repository, "2025-09-07", path).encode() == FILES[path]
+    turn = read.key_changes[-1]
+    assert (turn.person, turn.signer, turn.signature) == ("P-002", "P-002", SignatureVerdict.GOOD)
+    # git itself sees which key it was, and that the new one signs from then on.
+    (tmp_path / "allowed").write_text(f"old {first}\nnew {second}\n")
+    signers = repository.git(
+        "-c",
+        f"gpg.ssh.allowedSignersFile={tmp_path / 'allowed'}",
+        "log",
+        "--reverse",
+        "--format=%cs %GS",
+        "--author=Marnie",
+    )
+    used = [line.split() for line in signers.decode().splitlines()]
+    assert {name for day, name in used if day <= "2025-09-08"} == {"old"}
+    assert {name for day, name in used if day > "2025-09-08"} == {"new"}
+
+
+def test_an_approval_only_noted_is_entered_by_the_coordinator(tmp_path: Path) -> None:
+    more = "  PRG-17: {note: 'Approved-by: Dale Friesen <dale.friesen@ridgeline.example>'}\n"
+    _, read = made_of(tmp_path / "repo", more)
+    change = read.files["policies/first-aid.md"].changes[-1]
+    assert change.author.startswith("Marnie Kowalchuk")
+    message = read.by_id[change.commit].message.rstrip()
+    assert message.endswith("\n\nApproved-by: Dale Friesen <dale.friesen@ridgeline.example>")
+
+
+def test_a_text_changed_after_its_approval_was_approved_as_it_stood_before(tmp_path: Path) -> None:
+    edit = "{find: every truck, replace: most trucks}"
+    more = f"  PRG-17: {{after: {{on: 2026-04-07, why: All of them., edits: [{edit}]}}}}\n"
+    repository, read = made_of(tmp_path / "repo", more)
+    path = "policies/first-aid.md"
+    assert "most trucks" in content_on(repository, "2026-04-01", path)
+    approved, changed = read.files[path].changes[-2:]
+    assert approved.author.startswith("Dale Friesen")
+    assert changed.author.startswith("Marnie Kowalchuk")
+    assert changed.subject == "Update PRG-17 First aid program, version 3"
 
 
 def test_an_action_was_open_before_it_was_closed(made: GitRepository, history: History) -> None:
@@ -172,6 +301,20 @@ def test_a_version_written_on_a_branch_is_merged_by_its_approver(made: GitReposi
     assert merge[:2] == ["Dale Friesen", "Approve POL-01 Health and safety policy, version 6"]
     assert len(merge[2].split()) == 2
     assert history.files["policies/signed/POL-01-v6.png"].changes[0].commit == change.commit
+
+
+def test_a_tagged_version_is_approved_by_its_approver(made: GitRepository, history: History) -> None:
+    (tag,) = history.tags
+    path = "policies/health-and-safety-policy.md"
+    assert (tag.name, tag.signature, tag.signer, tag.problem) == (
+        "policy/POL-01/v6",
+        SignatureVerdict.GOOD,
+        "P-001",
+        "",
+    )
+    assert tag.approves == ((path, history.files[path].changes[-1].blob),)
+    assert tag.commit == history.files[path].changes[-1].commit
+    assert tag.tagged_on == history.files[path].changes[-1].arrived
 
 
 def test_a_document_without_a_story_stood_in_the_version_before(made: GitRepository) -> None:
