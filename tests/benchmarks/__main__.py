@@ -7,40 +7,47 @@ import importlib
 import pkgutil
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from tests.benchmarks.company import Company, make_company
+from tests.benchmarks.subject import SUBJECTS
 from tests.benchmarks.table import Row, Sized, write_table
 
-RECORDS = 5000
-"""Event records at size ×1."""
-
-Measure = Callable[[Company, Path, int], list[Row]]
+Measure = Callable[[Any, Path, int], list[Row]]
 
 
-def list_measured(only: Sequence[str] = ()) -> dict[str, Measure]:
-    """Everything that can be measured, by the name of its file in measured/: each has a function `measure`."""
+def list_measured(counted: str, only: Sequence[str] = ()) -> dict[str, Measure]:
+    """Everything that is measured on one kind of subject, by the name of its file in measured/.
+
+    Each file has a function `measure` and says with `COUNTED` in what the sizes of its subject are counted.
+    """
     folder = Path(__file__).with_name("measured")
     names = sorted(info.name for info in pkgutil.iter_modules([str(folder)]))
+    modules = {name: importlib.import_module(f"tests.benchmarks.measured.{name}") for name in names}
     return {
-        name: importlib.import_module(f"tests.benchmarks.measured.{name}").measure
-        for name in names
-        if not only or name in only
+        name: module.measure
+        for name, module in modules.items()
+        if counted == module.COUNTED and (not only or name in only)
     }
 
 
-def measure_sizes(sizes: Sequence[int], runs: int, only: Sequence[str] = (), records: int = RECORDS) -> list[Sized]:
-    """The rows of each size; the companies are made in a temporary folder."""
-    found = []
-    for size in sizes:
+def measure_sizes(counted: str, sizes: Sequence[int], runs: int, only: Sequence[str] = ()) -> list[Sized]:
+    """The rows of each size; what is measured on is made in a temporary folder.
+
+    Args:
+        counted: records or commits.
+        sizes: Times the subject's base.
+        runs: How often everything is measured; the least counts.
+        only: Names of files in measured/; all when left out.
+    """
+    measured, subject = list_measured(counted, only), SUBJECTS[counted]
+    found: list[Sized] = []
+    for size in sizes if measured else ():
         with tempfile.TemporaryDirectory(prefix="muster-bench-") as folder:
-            company = make_company(Path(folder) / "company", size * records)
-            # Files younger than two seconds are hashed again by every check; a company's files are older.
-            time.sleep(2.5)
-            rows = [row for each in list_measured(only).values() for row in each(company, Path(folder), runs)]
-        found.append(Sized(company.records, rows))
+            made = subject.make(Path(folder) / "subject", size * subject.base)
+            rows = [row for measure in measured.values() for row in measure(made, Path(folder), runs)]
+        found.append(Sized(subject.count(made), rows, counted))
         print(write_table(found[-1:]), file=sys.stderr, flush=True)
     return found
 
@@ -48,13 +55,17 @@ def measure_sizes(sizes: Sequence[int], runs: int, only: Sequence[str] = (), rec
 def main() -> None:
     """Read the arguments, measure, print."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--sizes", default="1,4", help="times 5,000 records: 1,4 or 1,4,16")
+    parser.add_argument("--sizes", default="1,4", help="of companies, times 5,000 records: 1,4 or 1,4,16")
+    parser.add_argument("--commits", default="1,10,50", help="of histories, times 2,000 commits")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", default="", help="names of files in measured/, by commas")
     chosen = parser.parse_args()
     only = [name for name in chosen.only.split(",") if name]
-    sized = measure_sizes([int(size) for size in chosen.sizes.split(",")], chosen.runs, only)
-    print(write_table(sized))
+    tables = []
+    for counted, sizes in (("records", chosen.sizes), ("commits", chosen.commits)):
+        sized = measure_sizes(counted, [int(size) for size in sizes.split(",") if size], chosen.runs, only)
+        tables += [write_table(sized)] if sized else []
+    print("\n\n".join(tables))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,10 +13,11 @@ TOP = Path(__file__).parents[2]
 
 
 class Cost(NamedTuple):
-    """User and system time in seconds, and the largest memory of one process in MiB."""
+    """User and system time in seconds, the largest memory of one process in MiB, and what the program printed."""
 
     cpu: float
     memory: float
+    said: str
 
 
 def cost_of(
@@ -28,18 +30,22 @@ def cost_of(
     """
     # Bytecode is written as on a user's machine; without it every run would compile the whole package again (0.5 s).
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    process = subprocess.Popen(
-        [str(each) for each in argv],
-        cwd=TOP,
-        env={**kept, **(env or {})},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
+    # A file instead of a second pipe: nobody has to read two of them at once.
+    with tempfile.TemporaryFile() as out:
+        process = subprocess.Popen(
+            [str(each) for each in argv],
+            cwd=TOP,
+            env={**kept, **(env or {})},
+            stdout=out,
+            stderr=subprocess.PIPE,
+        )
+        assert process.stderr is not None
+        complaint = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        process.stderr.close()
+        out.seek(0)
+        said = out.read().decode(errors="replace")
     if process.returncode not in may_exit:
-        raise RuntimeError(f"{argv} ended with {process.returncode}: {said.decode(errors='replace')[-2000:]}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+        raise RuntimeError(f"{argv} ended with {process.returncode}: {complaint.decode(errors='replace')[-2000:]}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said)

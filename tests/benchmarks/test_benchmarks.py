@@ -7,11 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from builder.commands.prepare import Choice, prepare
+from builder.read.git.past.history import read_history
+from builder.read.git.store.tree import CommitSource
+from builder.read.git.view import open_repository
 from tests.benchmarks.__main__ import list_measured
 from tests.benchmarks.child import cost_of
+from tests.benchmarks.commits import add_commits, make_commits
 from tests.benchmarks.company import make_company, multiply, read_sample
 from tests.benchmarks.floor import parse_and_log
-from tests.benchmarks.measured import check
+from tests.benchmarks.measured import check, history
 from tests.benchmarks.table import Row, Sized, write_table
 
 
@@ -58,12 +62,54 @@ def test_a_branch_of_the_company_is_read_without_a_fault_that_the_sample_does_no
 
 
 def test_every_measured_thing_gives_rows_and_the_floor_counts_files(tmp_path: Path) -> None:
-    assert "check" in list_measured()
+    assert "check" in list_measured("records")
     company = make_company(tmp_path / "company", 100)
     rows = check.measure(company, tmp_path, 1)
     assert [row.name for row in rows][:2] == ["floor: parsing + git log", "check, cold"]
     assert all(row.cpu > 0 for row in rows)
     assert parse_and_log(str(company.root)) > 100
+
+
+def test_a_history_of_any_size_is_always_the_same_and_has_just_so_many_commits(tmp_path: Path) -> None:
+    first, again = make_commits(tmp_path / "a", 150), make_commits(tmp_path / "b", 150)
+    assert first.tip == again.tip
+    assert count(first.root) == 150
+    later, later_again = add_commits(first, 70), add_commits(again, 70)
+    assert later.tip == later_again.tip != first.tip
+    assert (later.commits, count(later.root)) == (220, 220)
+
+
+def test_a_history_has_branches_moved_and_deleted_files_and_records_with_signatures(tmp_path: Path) -> None:
+    made = make_commits(tmp_path / "history", 600)
+    on_line = count(made.root, "--first-parent")
+    assert 0.7 * made.commits < on_line < 0.9 * made.commits
+    listed = git(made.root, "log", "--raw", "-M", "--format=", "main")
+    assert {line.split()[4][0] for line in listed.splitlines()} == {"A", "M", "R", "D"}
+    with open_repository(made.root) as repository:
+        found = read_history(repository, made.tip, time_zone="America/Edmonton")
+        source = CommitSource(repository.view, made.tip)
+        record = next(path for path in found.files if path.startswith("records/training/"))
+        [(_, data)] = source.read([record])
+    assert found.files.keys() == source.tree.keys()
+    assert b"\ndate: 20" in data
+    assert b"\nsignatures: [{person: P-" in data
+
+
+def test_a_history_is_measured_against_gits_own_list_of_changes(tmp_path: Path) -> None:
+    assert list_measured("commits", ["history"]).keys() == {"history"}
+    rows = {row.name: row for row in history.measure(make_commits(tmp_path / "history", 120), tmp_path, 1)}
+    floor = rows["floor: git log --raw -z -M"]
+    assert rows["history: the bare pass"].floor == floor.cpu > 0
+    assert rows["history: memory"].verdict == "ok"
+    assert rows["history: 70 new commits"].floor == rows["history: first build"].cpu > 0
+
+
+def git(root: Path, *arguments: str) -> str:
+    return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout.decode()
+
+
+def count(root: Path, *options: str) -> int:
+    return int(git(root, "rev-list", "--count", *options, "main"))
 
 
 def test_the_table_says_ok_and_miss_and_how_cost_grows() -> None:
@@ -75,6 +121,18 @@ def test_the_table_says_ok_and_miss_and_how_cost_grows() -> None:
     assert "20.00 × floor              bar 2.5   MISS" in text
     assert "  check, cold                 0.800  2.000 (2.50 × MISS)" in text
     assert "  floor                       0.400  0.100 (0.25 × ok)" in text
+
+
+def test_the_table_holds_memory_against_a_number_and_counts_in_commits() -> None:
+    def sized(commits: int, memory: float) -> Sized:
+        return Sized(commits, [Row("pass", commits / 1000), Row("memory", memory, bar=250, unit="MiB")], "commits")
+
+    text = write_table([sized(2000, 80.0), sized(20_000, 251.0)])
+    assert "2,000 commits" in text
+    assert "CPU per commit" in text
+    assert "  memory                         80.00 MiB                            bar 250   ok" in text
+    assert "bar 250   MISS" in text
+    assert text.count("memory") == 2
 
 
 def test_the_cost_of_a_process_counts_what_it_started() -> None:

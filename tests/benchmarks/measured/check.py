@@ -11,6 +11,7 @@ from tests.benchmarks.child import TOP, cost_of
 from tests.benchmarks.company import Company
 from tests.benchmarks.table import Row
 
+COUNTED = "records"
 AS_OF = "2026-10-31"
 CHANGED = "records/inspection/2025/insp-0001.yaml"
 
