@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from builder.model.error import BuilderError
-from builder.model.register import Person
-from builder.read.git.history import read_history
-from builder.read.git.tree import CommitSource
+from builder.read.git.past.history import read_history
+from builder.read.git.store.tree import CommitSource
 from builder.read.git.view import open_repository
 from builder.read.git.work_tree import compare_work_tree
 from tests.histories.repository import NOON, GitRepository
@@ -123,14 +122,13 @@ def test_reading_everything_runs_nothing(hostile: GitRepository, canaries: Path)
     (hostile.root / "policies" / "first-aid.md").write_text("changed\n")
     (hostile.root / "records" / "untracked.yaml").write_text("x\n")
     clear(canaries)
-    person = Person(id="P-002", name="Marnie Kowalchuk", email="marnie@ridgeline.example")
     with open_repository(hostile.root) as opened:
         commit = opened.resolve("HEAD")
         assert {opened.resolve(rev) for rev in ("main", "manual", commit[:9], "@2026-02-05")} == {commit}
         assert opened.branch == "main"
         source = CommitSource(opened.view, commit)
         files = dict(source.read(source.entries()))
-        read = read_history(opened, commit, time_zone="America/Edmonton", people=[person])
+        read = read_history(opened, commit, time_zone="America/Edmonton")
         differences = compare_work_tree(opened, commit)
     assert ran(canaries) == set()
     assert files["policies/first-aid.md"] == b"one\ntwo\n"
@@ -149,12 +147,8 @@ def test_a_missing_object_is_not_fetched_by_the_repositorys_own_program(hostile:
     hostile.git("config", "extensions.partialClone", "origin")
     hostile.git("config", "core.repositoryFormatVersion", "1")
     clear(canaries)
-    with open_repository(hostile.root) as opened:
-        source = CommitSource(opened.view, opened.resolve("HEAD"))
-        with pytest.raises(BuilderError, match=r"content/index\.md"):
-            dict(source.read(source.entries()))
-        with pytest.raises(BuilderError, match="no commit called"):
-            opened.resolve("f" * 40)
+    with pytest.raises(BuilderError, match="partial clone"):
+        open_repository(hostile.root)
     assert ran(canaries) == set()
 
 
@@ -166,7 +160,8 @@ def test_a_signed_commit_is_judged_without_the_repositorys_own_program(hostile: 
     clear(canaries)
     with open_repository(hostile.root) as opened:
         read = read_history(opened, opened.resolve("HEAD"), time_zone="America/Edmonton")
-    assert read.tip.signature.value == "unsupported"
+    # By our own gpgv where there is one; never by what the repository names.
+    assert read.tip.signature.value in ("bad", "unsupported")
     assert ran(canaries) == set()
 
 

@@ -32,14 +32,20 @@ COMMANDS = dict(commands(typer.main.get_command(app)))
 def test_the_verbs_are_those_of_the_design() -> None:
     assert sorted(COMMANDS) == [
         *(
+            "anchor attach",
+            "anchor request",
+            "anchor verify",
+            "approve",
             "check",
             "coverage",
             "demo",
             "due",
             "editor",
             "explain",
+            "history",
             "init",
             "keys init",
+            "keys person",
             "new",
             "overlay read",
             "overlay write",
