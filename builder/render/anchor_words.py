@@ -10,7 +10,8 @@ from builder.model.history import Stamp, StampVerdict
 from builder.model.program import Program
 from builder.model.snapshot import Snapshot
 from builder.record_types.anchor import Anchor
-from builder.render.filing_lists import SHORT, Listing, Ref
+from builder.render.filing_lists import SHORT
+from builder.render.listing import Listing, Ref
 
 VERDICT_WORDS = {
     StampVerdict.TRUSTED: "holds; authority trusted",

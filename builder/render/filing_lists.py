@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from builder.measure.filing.alterations import AlterationState, find_alterations, find_redatings
 from builder.measure.filing.field_cards import measure_field_cards
 from builder.measure.filing.filing import Filing, FilingClass
 from builder.measure.filing.imports import Bulk, Declaration, find_bulks, list_declarations
+from builder.measure.filing.late_signatures import find_late_signatures
 from builder.measure.filing.removals import find_new_identities, find_removals, find_returns
 from builder.model.history import Change
 from builder.model.record import Record
@@ -16,6 +16,7 @@ from builder.model.snapshot import Snapshot
 from builder.model.wording import counted
 from builder.record_types import TYPES
 from builder.render.filing_words import ODDITY_WORDS
+from builder.render.listing import Cell, Listing, Ref
 
 SHORT = 10
 """Digits of a commit's id that are printed."""
@@ -27,39 +28,6 @@ _STATES = {
     AlterationState.SIGNED_AGAIN: "Signed again",
     AlterationState.CORRECTED: "Put right within a week",
 }
-
-
-@dataclass(frozen=True)
-class Ref:
-    """An id that leads to its record, document or person where the reader may go there."""
-
-    id: str
-
-
-Cell = str | Ref | tuple[str | Ref, ...]
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One list.
-
-    Attributes:
-        key: Its anchor.
-        title: In few words.
-        note: What it means, and what it doesn't.
-        head: Titles of the columns.
-        rows: May be empty.
-        numbers: Columns set to the right.
-        wide: Columns of sentences.
-    """
-
-    key: str
-    title: str
-    note: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    numbers: tuple[int, ...] = ()
-    wide: tuple[int, ...] = ()
 
 
 def list_filings(snapshot: Snapshot, filings: tuple[Filing, ...]) -> tuple[Listing, ...]:
@@ -81,6 +49,7 @@ def list_filings(snapshot: Snapshot, filings: tuple[Filing, ...]) -> tuple[Listi
         _bulks(bulks),
         _redated(snapshot),
         _altered(snapshot),
+        _signed_late(snapshot),
         _removed(snapshot),
         _returned(snapshot),
         _renamed(snapshot),
@@ -160,6 +129,23 @@ def _altered(snapshot: Snapshot) -> Listing:
     head = ("Record", "Signed", "Changed", "What", "By", "Since then")
     note = "Something that stood there when people signed was changed or taken away. Going on with a record (closing, linking, adding) is not listed."
     return Listing("altered", "Changed after sign-off", note, head, rows, wide=(3,))
+
+
+def _signed_late(snapshot: Snapshot) -> Listing:
+    rows = tuple(
+        (
+            Ref(each.id),
+            str(each.entered),
+            str(each.signed_on),
+            str(each.change.arrived),
+            str(each.days),
+            _who(each.change),
+        )
+        for each in find_late_signatures(snapshot)
+    )
+    head = ("Record", "Filed", "Signature of", "Entered", "Days after", "By")
+    note = "The record was there without them. On paper they may have been; then the scan shows it."
+    return Listing("signed-late", "Signatures entered later than usual", note, head, rows, (4,))
 
 
 def _removed(snapshot: Snapshot) -> Listing:

@@ -10,8 +10,9 @@ import pytest
 from builder.measure.filing.filing import measure_filing
 from builder.model.history import IdentityChange, Oddity, OddityKind
 from builder.model.snapshot import Snapshot
-from builder.render.filing_lists import Listing, Ref, list_filings
+from builder.render.filing_lists import list_filings
 from builder.render.filing_words import CLASS_WORDS, ODDITY_WORDS, class_words
+from builder.render.listing import Listing, Ref
 from tests.measure.filing.hand_made import filed, history_of, path_of, revision, snapshot_with
 from tests.measure.filing.test_imports import binder
 from tests.measure.small import inspection, snapshot_of

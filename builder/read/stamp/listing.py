@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
 
 from builder.model.error import BuilderError
+from builder.read.git.store.batch import hash_next, open_batch, read_header
 from builder.read.git.view import View
-
-_PIECE = 1 << 20
-"""Bytes held at a time; a file of any size is hashed, none is held whole."""
 
 
 def hash_blobs(view: View, blobs: Sequence[str]) -> Iterator[str]:
@@ -28,32 +24,13 @@ def hash_blobs(view: View, blobs: Sequence[str]) -> Iterator[str]:
     """
     if not blobs:
         return
-    # A file instead of a pipe: nobody has to feed it while the output is read, so nothing can lock up.
-    with tempfile.TemporaryFile() as wanted:
-        wanted.write("\n".join(blobs).encode() + b"\n")
-        wanted.seek(0)
-        with view.stream("cat-file", "--batch", "--buffer", stdin=wanted) as out:
-            for id in blobs:
-                yield _hash_blob(out, id)
-
-
-def _hash_blob(out: BinaryIO, id: str) -> str:
-    header = out.readline().split()
-    if len(header) != 3 or header[1] != b"blob":
-        raise _not_whole(id)
-    left = int(header[2])
-    by_git, by_us = hashlib.sha1(b"blob %d\0" % left, usedforsecurity=False), hashlib.sha256()
-    while left:
-        piece = out.read(min(left, _PIECE))
-        if not piece:
-            raise _not_whole(id)
-        by_git.update(piece)
-        by_us.update(piece)
-        left -= len(piece)
-    out.read(1)
-    if by_git.hexdigest() != id:
-        raise _not_whole(id)
-    return by_us.hexdigest()
+    with open_batch(view, blobs) as out:
+        for id in blobs:
+            header = read_header(out)
+            digest = hashlib.sha256()
+            if header is None or header[0] != b"blob" or hash_next(out, b"blob", header[1], digest.update) != id:
+                raise _not_whole(id)
+            yield digest.hexdigest()
 
 
 def _not_whole(id: str) -> BuilderError:

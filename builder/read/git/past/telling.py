@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from builder.model.error import BuilderError
@@ -31,14 +31,13 @@ class NotOnLineError(Exception):
     """The story's tip doesn't lie on the first-parent line of the commit to which it should be carried on."""
 
 
-def carry_story(story: Story, view: View, commit: str, *, is_bare: bool = False) -> None:
+def carry_story(story: Story, view: View, commit: str) -> None:
     """Carry the story on to a commit. Only what is new is read.
 
     Args:
         story: So far.
         view: Of the opened repository.
         commit: A full id.
-        is_bare: Whether no file's content is read: files are then known by git's renames alone, and nobody's key counts.
 
     Raises:
         NotOnLineError: The story ends elsewhere; it is unchanged.
@@ -52,7 +51,7 @@ def carry_story(story: Story, view: View, commit: str, *, is_bare: bool = False)
     if not line or (parents[0] if parents else "") != story.tip:
         raise NotOnLineError
     arrivals = list(find_arrivals(log, line))
-    _Teller(story, view, log, arrivals, _is_untold if is_bare else says_something).tell()
+    _Teller(story, view, log, arrivals).tell()
     story.tip = commit
 
 
@@ -65,14 +64,12 @@ class _Teller:
         view: View,
         log: dict[str, Logged],
         arrivals: Sequence[Arrival],
-        is_told: Callable[[RawChange], bool],
     ) -> None:
         self._story = story
         self._view = view
         self._log = log
         self._arrivals = arrivals
-        self._is_told = is_told
-        self._registers = self._read_registers() if is_told is says_something else {}
+        self._registers = self._read_registers()
 
     def tell(self) -> None:
         """Add everything."""
@@ -80,7 +77,7 @@ class _Teller:
         objects = read_objects(self._view, ids, "commit", lambda index: f"commit {ids[index][:10]}")
         # Gathered before the first one is asked for: what was told is dropped from the log.
         changes = (change for arrival in self._arrivals for change in self._log[arrival.commit].changes)
-        contents = read_said(self._view, [change for change in changes if self._is_told(change)])
+        contents = read_said(self._view, [change for change in changes if says_something(change)])
         for arrival in self._arrivals:
             self._arrive(arrival, objects, contents)
         # Both streams have to be read to their ends, or what git says last is never heard.
@@ -93,7 +90,7 @@ class _Teller:
         origins = self._note_commits(arrival, objects)
         number = first + len(arrival.merged)
         changes = self._log[arrival.commit].changes
-        packed = [next(contents) if self._is_told(change) else NOTHING_SAID for change in changes]
+        packed = [next(contents) if says_something(change) else NOTHING_SAID for change in changes]
         told = [
             Told(change, each.id, each.is_record, each.is_dated) for change, each in zip(changes, packed, strict=True)
         ]
@@ -149,7 +146,7 @@ class _Teller:
     def _turn_keys(self, arrival: Arrival, judged: Sequence[Judged], origins: Mapping[str, int]) -> None:
         """Carry the people's keys over a commit; whoever changed them was judged by those before it."""
         changes = _people_changes(self._log[arrival.commit].changes)
-        if not changes or self._is_told is not says_something:
+        if not changes:
             return
         story = self._story
         is_first = not story.keys.names_keys
@@ -197,10 +194,6 @@ def _check(raw: bytes, keyring: Keyring, logged: Logged) -> tuple[ParsedCommit, 
 def _blob(logged: Logged, path: str) -> str | None:
     """The content that a commit gave a path; empty if it took it away, None if it left it alone."""
     return next((change.blob for change in logged.changes if change.path == path), None)
-
-
-def _is_untold(_: RawChange) -> bool:
-    return False
 
 
 def _people_changes(changes: Sequence[RawChange]) -> list[RawChange]:

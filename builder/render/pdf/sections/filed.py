@@ -11,8 +11,9 @@ from builder.measure.filing.filing import Filing, FilingClass, measure_filing
 from builder.model.coverage import Expected, Outcome
 from builder.model.level import Level
 from builder.record_types import TYPES
-from builder.render.filing_lists import Cell, Listing, Ref, list_filings
+from builder.render.filing_lists import list_filings
 from builder.render.filing_words import CLASS_WORDS
+from builder.render.listing import Cell, Listing, Ref
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 from builder.render.unproven import list_limits, list_supports
