@@ -86,8 +86,8 @@ def _signatures(history: History) -> Limit:
         return Limit(title, text)
     rest = total - good - unsigned
     parts = [f"{good:,} of {total:,} commits are signed with the key of the person they name"]
-    parts += [f"{unsigned:,} are not signed"] if unsigned else []
-    parts += [f"{rest:,} have a signature that says less"] if rest else []
+    parts += [f"{unsigned:,} {'is' if unsigned == 1 else 'are'} not signed"] if unsigned else []
+    parts += [f"{rest:,} {'has' if rest == 1 else 'have'} a signature that says less"] if rest else []
     return Limit(title, f"{text} Here {'; '.join(parts)}.")
 
 

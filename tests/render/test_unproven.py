@@ -44,6 +44,10 @@ def test_signatures_are_counted_by_what_they_say() -> None:
         "Here 1,200 of 1,234 commits are signed with the key of the person they name; 30 are not signed; 4 have a signature that "
         "says less."
     )
+    once = {SignatureVerdict.GOOD: 2, SignatureVerdict.UNSIGNED: 1, SignatureVerdict.UNKNOWN_KEY: 1}
+    assert texts(snapshot(signatures=once))["Who made a commit"].endswith(
+        "1 is not signed; 1 has a signature that says less."
+    )
     assert "Here" not in texts(snapshot(signatures={}))["Who made a commit"]
 
 
