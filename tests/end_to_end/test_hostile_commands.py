@@ -16,6 +16,9 @@ from builder.demo.time_authority import demonstration_authority
 from tests.end_to_end.command_line import environment
 from tests.end_to_end.hostile_repository import Hostile, approver_key, make_hostile
 
+pytestmark = pytest.mark.slow
+"""A signed pack is made, and every verb run; what reads a repository is tried on its own in test_hostile_repository.py."""
+
 PASSPHRASE = {"MUSTER_PASSPHRASE": "four words in a row"}
 
 

@@ -161,6 +161,7 @@ def test_an_old_mode_and_leading_zeros_are_read_as_git_reads_them(made: GitRepos
     assert check_here(made.root).status == 0
 
 
+@pytest.mark.slow
 def test_a_few_folders_that_stand_for_billions_of_files_do_not_fill_the_memory(made: GitRepository) -> None:
     level = tree(made, *((b"100644", b"f%d" % number, blob(made, b"x")) for number in range(10)))
     for _ in range(9):
