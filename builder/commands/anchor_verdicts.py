@@ -9,8 +9,8 @@ from builder.commands.anchor import read_trusted
 from builder.commands.prepare import DEFAULT_ZONE, Prepared
 from builder.measure.past.proof_of_age import ProofOfAge
 from builder.model.error import BuilderError
-from builder.model.history import Stamp, StampVerdict
 from builder.model.program import Program
+from builder.model.stamp import Stamp, StampVerdict
 from builder.read.stamp.anchors import with_stamps
 from builder.render.anchor_words import openssl_command, reach_words
 

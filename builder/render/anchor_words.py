@@ -6,9 +6,9 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from builder.measure.past.proof_of_age import Proof, ProofOfAge
-from builder.model.history import Stamp, StampVerdict
 from builder.model.program import Program
 from builder.model.snapshot import Snapshot
+from builder.model.stamp import Stamp, StampVerdict
 from builder.record_types.anchor import Anchor
 from builder.render.filing_lists import SHORT
 from builder.render.listing import Listing, Ref

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from builder.measure.filing.filing import Filing, FilingClass
 from builder.measure.past.proof_of_age import ProofOfAge
-from builder.model.history import History, SignatureVerdict, StampVerdict
+from builder.model.history import History, SignatureVerdict
 from builder.model.previous_pack import PreviousPack
 from builder.model.snapshot import Snapshot
+from builder.model.stamp import StampVerdict
 from builder.model.wording import counted
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from types import MappingProxyType
 
-from builder.model.history import History, Stamp, StampVerdict
+from builder.model.history import History
 from builder.model.program import Program
+from builder.model.stamp import Stamp, StampVerdict
 
 SAID_OF_STAMP = r"[Ii]ts stamp is: `([a-z-]+)`"
 SAID_OF_ORDER = "but after the stamp"

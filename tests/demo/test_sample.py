@@ -19,7 +19,8 @@ from builder.measure.filing.filing import FilingClass, measure_filing
 from builder.measure.past.proof_of_age import ProofOfAge
 from builder.measure.snapshot import take_snapshot
 from builder.model.finding import Severity
-from builder.model.history import History, SignatureVerdict, StampVerdict
+from builder.model.history import History, SignatureVerdict
+from builder.model.stamp import StampVerdict
 from builder.read.git.past.history import read_history
 from builder.read.git.store.tree import CommitSource
 from builder.read.git.view import open_repository

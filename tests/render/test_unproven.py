@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from builder.measure.filing.filing import Filing, FilingClass, measure_filing
-from builder.model.history import History, SignatureVerdict, Stamp, StampVerdict
+from builder.model.history import History, SignatureVerdict
 from builder.model.previous_pack import Descent, PreviousPack
 from builder.model.snapshot import Snapshot
+from builder.model.stamp import Stamp, StampVerdict
 from builder.render.unproven import list_limits, list_supports
 from tests.checks.example import Example, take_example
 

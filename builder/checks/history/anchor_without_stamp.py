@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from builder.checks.rule import rule
 from builder.model.finding import Problem, Severity
-from builder.model.history import StampVerdict
 from builder.model.place import Place
 from builder.model.snapshot import Snapshot
+from builder.model.stamp import StampVerdict
 
 
 @rule("HIS037", Severity.GAP)

@@ -16,9 +16,10 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from builder.model.history import History, Stamp, StampVerdict
+from builder.model.history import History
 from builder.model.program import Program
 from builder.model.record import Record
+from builder.model.stamp import Stamp, StampVerdict
 from builder.record_types.anchor import Anchor
 
 TOLERATED = 86_400

@@ -11,9 +11,10 @@ from datetime import tzinfo
 
 from builder.model.cache import Cache, NoCache
 from builder.model.error import BuilderError
-from builder.model.history import FileHistory, History, Moment, Stamp, StampVerdict
+from builder.model.history import FileHistory, History, Moment
 from builder.model.program import Program
 from builder.model.record import Record
+from builder.model.stamp import Stamp, StampVerdict
 from builder.model.stored import Stored
 from builder.read.code_digest import digest_code
 from builder.read.git.moment import day_of, open_zone

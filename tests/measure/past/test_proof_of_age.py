@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.measure.past.proof_of_age import ProofOfAge
-from builder.model.history import Change, Commit, FileHistory, History, Moment, Stamp, StampVerdict
+from builder.model.history import Change, Commit, FileHistory, History, Moment
+from builder.model.stamp import Stamp, StampVerdict
 
 START = date(2026, 1, 1)
 

@@ -11,7 +11,8 @@ from builder.commands.choice import Choice
 from builder.commands.prepare import prepare
 from builder.demo.time_authority import demonstration_authority
 from builder.model.cache import Cache
-from builder.model.history import History, Stamp, StampVerdict
+from builder.model.history import History
+from builder.model.stamp import Stamp, StampVerdict
 from builder.read.git.moment import open_zone
 from builder.read.git.view import open_repository
 from builder.read.stamp.answer import make_request

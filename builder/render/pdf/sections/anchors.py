@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.measure.past.proof_of_age import ProofOfAge
-from builder.model.history import Stamp
+from builder.model.stamp import Stamp
 from builder.render.anchor_words import (
     PROVES,
     VERDICT_WORDS,

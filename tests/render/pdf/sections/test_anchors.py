@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 import pikepdf
 import pytest
 
-from builder.model.history import Stamp, StampVerdict
 from builder.model.snapshot import Snapshot
+from builder.model.stamp import Stamp, StampVerdict
 from builder.render.pdf.sections.anchors import make_anchors
 from builder.render.pdf.sections.naming import Profile
 from builder.render.pdf.sections.scan import prepare_scan
