@@ -1,0 +1,43 @@
+"""The command `muster`, to which every verb adds itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from builder import __version__
+from builder.cli.terminal import say
+
+app = typer.Typer(
+    name="muster",
+    help="Keep a health and safety program as text in git: check it, browse it, and seal it into an evidence pack for the COR audit.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+keys_app = typer.Typer(
+    help="Make the keys with which packs, commits and approvals are signed; they live outside the repository.",
+    no_args_is_help=True,
+)
+app.add_typer(keys_app, name="keys")
+overlay_app = typer.Typer(
+    help="Copy the certifying partner's licensed instrument into a workbook, and read it back.", no_args_is_help=True
+)
+app.add_typer(overlay_app, name="overlay")
+
+anchor_app = typer.Typer(
+    help="Have an outside authority stamp the program (RFC 3161), so that its age needn't be believed.",
+    invoke_without_command=True,
+    no_args_is_help=True,
+)
+app.add_typer(anchor_app, name="anchor")
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        say(f"muster {__version__}")
+        raise typer.Exit

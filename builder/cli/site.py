@@ -1,0 +1,48 @@
+"""The options of `muster site`: which edition, and whether to serve it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from builder.cli.app import app
+from builder.cli.options import (
+    AsOfOption,
+    CommitOption,
+    RepoOption,
+)
+from builder.cli.program import open_program
+from builder.cli.terminal import say
+
+
+@app.command()
+def site(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the finished site; replaced whole.")] = Path(
+        "dist/site"
+    ),
+    repo: RepoOption = Path(),
+    commit: CommitOption = None,
+    as_of: AsOfOption = None,
+    edition: Annotated[
+        Literal["worker", "office"], typer.Option("--edition", help="worker: what may be posted; office: everything.")
+    ] = "worker",
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Show it on this machine and rebuild when a file changes.")
+    ] = False,
+    templates: Annotated[
+        Path | None, typer.Option("--templates", help="Use your own templates instead of the shipped ones.")
+    ] = None,
+) -> None:
+    """The manual as a website: documents, registers, what is due, with a search over it all."""
+    from builder.commands.site import site
+
+    def again() -> AbstractContextManager[Any]:
+        return open_program(repo, commit, as_of)
+
+    with again() as prepared:
+        raise typer.Exit(
+            site(prepared, out=out, edition=edition, again=again if serve else None, templates=templates, say=say)
+        )
