@@ -14,12 +14,11 @@ from builder.commands.prepare import Prepared
 from builder.commands.revision_texts import with_differences
 from builder.model.cache import Cache
 from builder.model.error import BuilderError
+from builder.model.pack_choice import FOR_THE_AUDITOR, PackChoice
 from builder.model.previous_pack import PreviousPack
 from builder.model.snapshot import Snapshot, WorkTree
 from builder.render.pdf.pool import Progress
-from builder.render.pdf.sections.naming import Profile
-from builder.render.pdf.sections.sample import SAMPLE_SIZE
-from builder.seal.pack import DEFAULT_SEED, Origin, Pack, compile_pack
+from builder.seal.pack import Origin, Pack, compile_pack
 
 
 def pack(
@@ -27,10 +26,8 @@ def pack(
     *,
     out: Path,
     say: Callable[[str], None],
-    profile: Profile = "auditor",
+    choice: PackChoice = FOR_THE_AUDITOR,
     clean: bool = False,
-    seed: str = DEFAULT_SEED,
-    sample_size: int = SAMPLE_SIZE,
     cache: Cache | None = None,
     workers: int = 1,
     progress: Progress | None = None,
@@ -42,10 +39,8 @@ def pack(
         prepared: The program, its bytes from a commit.
         out: Where to write; an older file there is replaced at the end, never half.
         say: Prints a line.
-        profile: For whom: auditor, internal or public.
+        choice: What the pack is asked to hold.
         clean: Whether to refuse when files on disk differ from the commit.
-        seed: Chooses the sample.
-        sample_size: Records of a large register that are printed in full.
         cache: For rendered sections.
         workers: Processes that render.
         progress: Told after each section.
@@ -70,9 +65,7 @@ def pack(
         check(prepared.snapshot),
         prepared.read_file,
         origin=Origin(prepared.commit, prepared.tree, prepared.branch),
-        profile=profile,
-        seed=seed,
-        sample_size=sample_size,
+        choice=choice,
         cache=cache,
         workers=workers,
         progress=progress,
@@ -136,7 +129,7 @@ def _report(compiled: Pack, snapshot: Snapshot, out: Path) -> list[str]:
     ]
     if snapshot.previous is not None:
         lines.append(_report_previous(snapshot.previous))
-    if manifest.work_tree == "dirty":
+    if snapshot.work_tree is not None and not snapshot.work_tree.is_clean:
         lines.append("The files on disk differ from the commit; the pack holds the commit.")
     if snapshot.history is None:
         lines.append(f"Entry days are missing in it: the history was not examined. {snapshot.history_note}".strip())

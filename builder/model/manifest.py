@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MANIFEST_SCHEMA = "https://muster.example/schema/manifest-2.json"
-"""Of the manifests that are written; 2 names the approval tags that a pack rests on, and the earlier pack that it follows."""
+from builder.model.pack_choice import PackChoice
+
+MANIFEST_SCHEMA = "https://muster.example/schema/manifest-3.json"
+"""Of the manifests that are written; 3 says what the pack was asked to hold, what is attached to it, and which files lie beside it."""
+MANIFEST_SCHEMA_2 = "https://muster.example/schema/manifest-2.json"
+"""Of packs made before that; it named the approval tags that a pack rests on, and the earlier pack that it follows."""
 MANIFEST_SCHEMA_1 = "https://muster.example/schema/manifest-1.json"
-"""Of packs made before that, which are read as they always were."""
+"""Of the first packs. Packs with a manifest of 1 or 2 are read as they always were."""
 MANIFEST_NAME = "manifest.json"
 """Name of the attachment inside the pack that holds the manifest."""
 
@@ -22,7 +26,11 @@ class ManifestFile:
         blob: Git's object id.
         sha256: Of the bytes.
         size: In bytes.
-        page: First page of the pack on which it stands, or 0 when it is only listed.
+        page: First page of the pack (or of its volume) on which it stands, or 0 when it is only listed.
+        volume: Name of the volume on whose pages it stands; empty: this file.
+        attachment: Name under which it, or its redacted copy, is attached to the pack or its volume; empty if it is not.
+        commitment: For a file of which only a redacted copy may be shown: a keyed commitment to the whole of it, 64 hex digits; then
+            `blob` and `sha256` are empty, because a digest would let anyone guess short contents. Empty where no key was given.
     """
 
     path: str
@@ -31,6 +39,26 @@ class ManifestFile:
     sha256: str
     size: int
     page: int = 0
+    volume: str = ""
+    attachment: str = ""
+    commitment: str = ""
+
+
+@dataclass(frozen=True)
+class SealedFile:
+    """A file whose digest the pack holds: attached to it, or handed over beside it.
+
+    Attributes:
+        name: Of the attachment, or of the file.
+        sha256: Of its bytes.
+        size: In bytes.
+        what: In words: "question sheet", "evidence", "volume".
+    """
+
+    name: str
+    sha256: str
+    size: int
+    what: str
 
 
 @dataclass(frozen=True)
@@ -62,24 +90,25 @@ class Manifest:
         pack_id: Short name of the pack, made from commit, day and profile; printed on every page.
         company: Legal name.
         standard, partner: What it is held against, `alberta-cor 2023` and `acsa`.
-        profile: auditor, internal or public.
+        choice: What it was asked to hold.
         commit, tree, branch: The commit's ids (40 hex) and the branch it stands on.
         commits: How many commits lead to it.
         entered_on, as_of, first, last: Days, YYYY-MM-DD.
         toolchain: (name, version) of everything the bytes depend on, sorted.
         files: Sorted by path.
         findings: (severity, count), sorted.
-        work_tree: "clean", "dirty", or "not examined".
         previous: The earlier pack it follows; None if none was given.
         approval_tags: (name, id of the tag object) of every tag that was read for an approval, sorted. Tags lie beside the commit, so
             the commit alone doesn't fix them.
+        attached: Everything that is attached to the pack but this manifest itself, by name.
+        beside: Files that are handed over with the pack, by name: their digests stand here, so one signature covers them too.
     """
 
     pack_id: str
     company: str
     standard: str
     partner: str
-    profile: str
+    choice: PackChoice
     commit: str
     tree: str
     branch: str
@@ -91,6 +120,7 @@ class Manifest:
     toolchain: tuple[tuple[str, str], ...]
     files: tuple[ManifestFile, ...]
     findings: tuple[tuple[str, int], ...]
-    work_tree: str
     previous: FollowedPack | None = None
     approval_tags: tuple[tuple[str, str], ...] = ()
+    attached: tuple[SealedFile, ...] = ()
+    beside: tuple[SealedFile, ...] = ()

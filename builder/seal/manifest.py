@@ -10,7 +10,16 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from builder.model.day import parse_day
-from builder.model.manifest import MANIFEST_SCHEMA, MANIFEST_SCHEMA_1, FollowedPack, Manifest, ManifestFile
+from builder.model.manifest import (
+    MANIFEST_SCHEMA,
+    MANIFEST_SCHEMA_1,
+    MANIFEST_SCHEMA_2,
+    FollowedPack,
+    Manifest,
+    ManifestFile,
+    SealedFile,
+)
+from builder.model.pack_choice import PackChoice, SampleChoice
 
 SIZE_LIMIT = 64_000_000
 """Bytes of a manifest that is still read; 100,000 files make about 25 million."""
@@ -18,8 +27,12 @@ SIZE_LIMIT = 64_000_000
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 _OBJECT = re.compile(r"[0-9a-f]{40}\Z")
 _WORK_TREES = ("clean", "dirty", "not examined")
-_NOT_IN_1 = frozenset({"previous", "approval_tags"})
-"""Fields that a manifest of the first schema doesn't have."""
+_PROFILES = ("auditor", "internal", "public")
+_KINDS = ("evidence", "scope", "supplement")
+_SINCE_2: Mapping[str, Any] = {"previous": None, "approval_tags": []}
+_SINCE_3: Mapping[str, Any] = {"attached": [], "beside": []}
+"""Fields that manifests of an earlier schema don't have, with what stands for them."""
+_FILE_SINCE_3 = {"volume": "", "attachment": "", "commitment": ""}
 _LONGEST_TAG = 40_000
 """Letters of a tag's name; a file's path has 4,096 bytes at most, and each may be written as an escape."""
 
@@ -54,10 +67,12 @@ def read_manifest(data: bytes) -> Manifest:
     """
     plain = _parse(data)
     schema = plain.pop("schema", None)
-    if schema not in (MANIFEST_SCHEMA, MANIFEST_SCHEMA_1):
+    if schema not in (MANIFEST_SCHEMA, MANIFEST_SCHEMA_2, MANIFEST_SCHEMA_1):
         raise UnreadableManifestError(f"The manifest is not of the schema {MANIFEST_SCHEMA}, nor of an earlier one.")
-    _require_fields("The manifest", plain, Manifest, _NOT_IN_1 if schema == MANIFEST_SCHEMA_1 else frozenset())
-    for name in ("pack_id", "company", "standard", "profile"):
+    if schema != MANIFEST_SCHEMA:
+        plain = _as_3(plain, schema)
+    _require_fields("The manifest", plain, Manifest)
+    for name in ("pack_id", "company", "standard"):
         _check(plain[name], name, _is_line)
     for name in ("partner", "branch"):  # a company may have no partner yet, and a CI system no branch
         _check(plain[name], name, lambda value: value == "" or _is_line(value))
@@ -67,13 +82,62 @@ def read_manifest(data: bytes) -> Manifest:
         _check(plain[name], name, _is_day)
     _check(plain["entered_on"], "entered_on", lambda value: value == "" or _is_day(value))
     _check(plain["commits"], "commits", _is_count)
-    _check(plain["work_tree"], "work_tree", lambda value: value in _WORK_TREES)
+    plain["choice"] = _choice(plain["choice"])
     plain["toolchain"] = _pairs(plain["toolchain"], "toolchain", _is_line)
     plain["findings"] = _pairs(plain["findings"], "findings", _is_count)
     plain["files"] = _files(plain["files"])
-    plain["previous"] = _followed(plain.get("previous"))
-    plain["approval_tags"] = _tags(plain.get("approval_tags", []))
+    plain["previous"] = _followed(plain["previous"])
+    plain["approval_tags"] = _tags(plain["approval_tags"])
+    for name in ("attached", "beside"):
+        plain[name] = _sealed(plain[name], name)
     return Manifest(**plain)
+
+
+def _as_3(plain: Mapping[str, Any], schema: str) -> dict[str, Any]:
+    """A manifest of an earlier schema in the fields of today's; what it lacks of its own schema is still told."""
+    _check(plain.get("work_tree"), "work_tree", lambda value: value in _WORK_TREES)
+    added = {**_SINCE_3, **(_SINCE_2 if schema == MANIFEST_SCHEMA_1 else {})}
+    for name in added:
+        if name in plain:
+            raise UnreadableManifestError(f"The manifest has `{name}`, which its schema doesn't know.")
+    if "profile" not in plain:
+        raise UnreadableManifestError("The manifest lacks `profile`.")
+    kept = {name: value for name, value in plain.items() if name not in ("profile", "work_tree")}
+    choice = {"profile": plain["profile"], "kind": "evidence", "sample": {"seed": "", "ids": []}, "sites": []}
+    files = plain.get("files")
+    if isinstance(files, list):
+        kept["files"] = [_FILE_SINCE_3 | file if isinstance(file, dict) else file for file in files]
+    return {**kept, **added, "choice": choice}
+
+
+def _choice(value: Any) -> PackChoice:
+    _require_fields("`choice` of the manifest", value, PackChoice)
+    _check(value["profile"], "profile", lambda text: text in _PROFILES)
+    _check(value["kind"], "kind", lambda text: text in _KINDS)
+    sample = value["sample"]
+    _require_fields("`sample` of the manifest", sample, SampleChoice)
+    _check(sample["seed"], "seed", lambda text: text == "" or _is_line(text))
+    ids, sites = (_names(each, name) for each, name in ((sample["ids"], "ids"), (value["sites"], "sites")))
+    return PackChoice(value["profile"], value["kind"], SampleChoice(sample["seed"], ids), sites)
+
+
+def _names(values: Any, name: str) -> tuple[str, ...]:
+    if not isinstance(values, list) or not all(_is_line(value) for value in values) or values != sorted(set(values)):
+        raise UnreadableManifestError(f"`{name}` of the manifest is not a list of names in order.")
+    return tuple(values)
+
+
+def _sealed(values: Any, name: str) -> tuple[SealedFile, ...]:
+    if not isinstance(values, list):
+        raise UnreadableManifestError(f"`{name}` of the manifest is not a list.")
+    for value in values:
+        _require_fields(f"A file of `{name}`", value, SealedFile)
+        for field, holds in (("name", _is_file_name), ("sha256", _is_hash), ("size", _is_count), ("what", _is_line)):
+            _check(value[field], field, holds)
+    files = tuple(SealedFile(**value) for value in values)
+    if [file.name for file in files] != sorted({file.name for file in files}):
+        raise UnreadableManifestError(f"`{name}` of the manifest is not in order.")
+    return files
 
 
 def _parse(data: bytes) -> dict[str, Any]:
@@ -113,8 +177,6 @@ def _files(values: Any) -> tuple[ManifestFile, ...]:
 
 
 def _file(value: Any) -> ManifestFile:
-    if not isinstance(value, dict):
-        raise UnreadableManifestError("A file of the manifest is not a JSON object.")
     _require_fields("A file of the manifest", value, ManifestFile)
     _check(value["path"], "path", _is_path)
     _check(value["id"], "id", lambda text: text == "" or _is_line(text))
@@ -124,14 +186,15 @@ def _file(value: Any) -> ManifestFile:
     _check(value["sha256"], "sha256", lambda text: withheld or _is_hash(text))
     _check(value["size"], "size", _is_count)
     _check(value["page"], "page", _is_count)
+    for name in ("volume", "attachment"):
+        _check(value[name], name, lambda text: text == "" or _is_file_name(text))
+    _check(value["commitment"], "commitment", lambda text: text == "" or (withheld and _is_hash(text)))
     return ManifestFile(**value)
 
 
 def _followed(value: Any) -> FollowedPack | None:
     if value is None:
         return None
-    if not isinstance(value, dict):
-        raise UnreadableManifestError("`previous` of the manifest is not a JSON object.")
     _require_fields("`previous` of the manifest", value, FollowedPack)
     _check(value["pack_id"], "pack_id", _is_line)
     for name in ("sha256", "manifest_sha256"):
@@ -159,11 +222,12 @@ def _pairs(values: Any, name: str, is_second: Callable[[Any], bool], longest: in
 
 def _require_fields(
     what: str,
-    value: Mapping[str, Any],
-    kind: type[Manifest | ManifestFile | FollowedPack],
-    without: frozenset[str] = frozenset(),
+    value: Any,
+    kind: type[Manifest | ManifestFile | FollowedPack | PackChoice | SampleChoice | SealedFile],
 ) -> None:
-    expected, found = {field.name for field in fields(kind)} - without, set(value)
+    if not isinstance(value, dict):
+        raise UnreadableManifestError(f"{what} is not a JSON object.")
+    expected, found = {field.name for field in fields(kind)}, set(value)
     if missing := sorted(expected - found):
         raise UnreadableManifestError(f"{what} lacks `{missing[0]}`.")
     if surplus := sorted(found - expected):
@@ -199,6 +263,11 @@ def _is_day(value: Any) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_file_name(value: Any) -> bool:
+    """A name without a folder, fit for any file system."""
+    return _is_line(value) and not value.startswith(".") and not set(value) & set('/\\:*?"<>|')
 
 
 def _is_path(value: Any) -> bool:

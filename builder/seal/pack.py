@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 
 from builder.measure.level import at_level, findings_at_level, without_points
 from builder.model.cache import Cache, NoCache
 from builder.model.finding import Finding, Severity
 from builder.model.history import History
 from builder.model.level import Level
-from builder.model.manifest import MANIFEST_NAME, FollowedPack, Manifest
+from builder.model.manifest import MANIFEST_NAME, FollowedPack, Manifest, SealedFile
+from builder.model.pack_choice import FOR_THE_AUDITOR, PackChoice, Profile
 from builder.model.previous_pack import PreviousPack
-from builder.model.snapshot import Snapshot, WorkTree
+from builder.model.snapshot import Snapshot
 from builder.record_types import TYPES
 from builder.render.pdf.join import Embedded, Relationship, SignatureField, join_parts
 from builder.render.pdf.pool import Job, Part, Progress, render_parts
@@ -21,9 +23,8 @@ from builder.render.pdf.sections.contents import list_contents
 from builder.render.pdf.sections.cover import signature_places
 from builder.render.pdf.sections.evidence_files import list_files
 from builder.render.pdf.sections.layout import lay_out
-from builder.render.pdf.sections.naming import Naming, Profile
+from builder.render.pdf.sections.naming import Naming
 from builder.render.pdf.sections.register_table import write_register_csv
-from builder.render.pdf.sections.sample import SAMPLE_SIZE
 from builder.render.pdf.sections.section import Section, styles
 from builder.render.pdf.sections.selection import select
 from builder.render.pdf.sections.view import ReadFile, View
@@ -43,9 +44,6 @@ COVERAGE_NAME = "coverage.json"
 
 STAMP_FILES: Mapping[str, str] = {"txt": "text/plain", "tsr": "application/timestamp-reply"}
 """Attachments of an anchor that the pack carries, and their media types (RFC 3161, 3.4), by the ending of their names."""
-
-DEFAULT_SEED = "muster"
-"""Seed of the sample, unless the auditor names one."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +81,7 @@ def compile_pack(
     read_file: ReadFile,
     *,
     origin: Origin,
-    profile: Profile = "auditor",
-    seed: str = DEFAULT_SEED,
-    sample_size: int = SAMPLE_SIZE,
+    choice: PackChoice = FOR_THE_AUDITOR,
     cache: Cache | None = None,
     workers: int = 1,
     progress: Progress | None = None,
@@ -97,9 +93,7 @@ def compile_pack(
         findings: Of the check, all of them.
         read_file: The commit's bytes of a path, for scans and pictures.
         origin: The commit.
-        profile: auditor: names where signatures are matched; internal: names throughout; public: what may hang on a notice board.
-        seed: Chooses the sample.
-        sample_size: Records of a large register that are printed in full.
+        choice: What the pack is asked to hold.
         cache: For rendered sections.
         workers: Processes that render.
         progress: Told after each section.
@@ -107,24 +101,26 @@ def compile_pack(
     Raises:
         BuilderError: A section can't be printed, or a link of it leads nowhere.
     """
-    snapshot = at_level(snapshot, LEVELS[profile])
-    if profile != "internal":
+    # How the files on disk were when somebody ran this is no fact of the commit: the same commit gives the same pack from any clone.
+    snapshot = at_level(replace(snapshot, work_tree=None), LEVELS[choice.profile])
+    if choice.profile != "internal":
         # The points of the licensed instrument are the company's to plan with, not to hand around.
         snapshot = without_points(snapshot)
     findings = findings_at_level(findings, snapshot)
-    selection = select(snapshot, seed=seed, size=sample_size)
+    selection = select(snapshot, choice)
     cache = cache or NoCache()
-    view = View(snapshot, selection, Naming(snapshot, profile), read_file, cache)
-    contents = list_contents(view, findings, seed=seed)
+    view = View(snapshot, selection, Naming(snapshot, choice.profile), choice, read_file, cache)
+    contents = list_contents(view, findings)
     render = _renderer(cache, workers)
     parts = render([*contents.front, *contents.body], progress)
-    manifest = _start_manifest(view, findings, origin, profile)
+    attachments = _attachments(view)
+    manifest = replace(_start_manifest(view, findings, origin), attached=_digests(attachments))
     layout = lay_out(view, contents, parts, manifest, render)
     pdf = join_parts(
         layout.cover,
         layout.parts,
         page_label=manifest.pack_id,
-        attachments=_attachments(view, layout.manifest),
+        attachments=[_embed_manifest(layout.manifest, snapshot.as_of), *attachments],
         signature_fields=[SignatureField(place.name, place.label) for place in signature_places(view)],
         nested=[section.key for section in contents.body if section.is_below],
     )
@@ -139,17 +135,17 @@ def _renderer(cache: Cache, workers: int) -> Callable[..., dict[str, Part]]:
     return render
 
 
-def _start_manifest(view: View, findings: Sequence[Finding], origin: Origin, profile: Profile) -> Manifest:
+def _start_manifest(view: View, findings: Sequence[Finding], origin: Origin) -> Manifest:
     """The manifest, as yet without the pages of its files."""
     snapshot = view.snapshot
     company = snapshot.program.company.value if snapshot.program.company else None
     history = snapshot.history
     return Manifest(
-        pack_id=f"{snapshot.as_of.isoformat()}-{origin.commit[:10]}-{profile}",
+        pack_id=f"{snapshot.as_of.isoformat()}-{origin.commit[:10]}-{view.choice.profile}",
         company=company.name if company else "Company not named",
         standard=f"{snapshot.standard.id} {snapshot.standard.edition}",
         partner=snapshot.coverage.partner,
-        profile=profile,
+        choice=view.choice,
         commit=origin.commit,
         tree=origin.tree,
         branch=origin.branch,
@@ -163,7 +159,6 @@ def _start_manifest(view: View, findings: Sequence[Finding], origin: Origin, pro
         findings=tuple(
             (severity.value, sum(each.severity is severity for each in findings)) for severity in sorted(Severity)
         ),
-        work_tree=_work_tree_words(snapshot.work_tree),
         previous=_followed(snapshot.previous),
         approval_tags=_approval_tags(history, snapshot.as_of),
     )
@@ -180,12 +175,6 @@ def _approval_tags(history: History | None, as_of: date) -> tuple[tuple[str, str
     return tuple(sorted((tag.name, tag.id) for tag in (history.tags if history else ()) if tag.tagged_on <= as_of))
 
 
-def _work_tree_words(work_tree: WorkTree | None) -> str:
-    if work_tree is None:
-        return "not examined"
-    return "clean" if work_tree.is_clean else "dirty"
-
-
 def _followed(previous: PreviousPack | None) -> FollowedPack | None:
     if previous is None:
         return None
@@ -199,18 +188,22 @@ def _followed(previous: PreviousPack | None) -> FollowedPack | None:
     )
 
 
-def _attachments(view: View, manifest: Manifest) -> list[Embedded]:
+def _embed_manifest(manifest: Manifest, day: date) -> Embedded:
+    said = "Every file of the commit that the pack rests on, with its digests."
+    return Embedded(MANIFEST_NAME, write_manifest(manifest), "application/json", said, Relationship.DATA, day)
+
+
+def _digests(attachments: Sequence[Embedded]) -> tuple[SealedFile, ...]:
+    files = (
+        SealedFile(each.name, sha256(each.data).hexdigest(), len(each.data), each.description) for each in attachments
+    )
+    return tuple(sorted(files, key=lambda file: file.name))
+
+
+def _attachments(view: View) -> list[Embedded]:
+    """What is attached to the pack beside its manifest, which names each of them with its digest."""
     day = view.snapshot.as_of
-    files = [
-        Embedded(
-            MANIFEST_NAME,
-            write_manifest(manifest),
-            "application/json",
-            "Every file of the commit that the pack rests on, with its digests.",
-            Relationship.DATA,
-            day,
-        )
-    ]
+    files = []
     files.append(
         Embedded(
             COVERAGE_NAME,

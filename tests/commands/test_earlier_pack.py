@@ -16,6 +16,7 @@ from builder.commands.earlier_pack import follow
 from builder.commands.prepare import Prepared, prepare
 from builder.model.error import BuilderError
 from builder.model.manifest import Manifest
+from builder.model.pack_choice import PackChoice
 from builder.model.previous_pack import PreviousPack, SinceKind
 from builder.render.pdf.sections.evidence_files import list_files
 from builder.render.pdf.sections.naming import Naming
@@ -54,14 +55,14 @@ def hand_out(repository: GitRepository, **changes: object) -> Path:
     """The manifest of a pack as of the end of March, as somebody keeps it outside the repository."""
     with prepared(repository, date(2026, 3, 31)) as found:
         snapshot = found.snapshot
-        view = View(snapshot, select(snapshot, seed="m"), Naming(snapshot, "auditor"), found.read_file)
+        view = View(snapshot, select(snapshot), Naming(snapshot, "auditor"), PackChoice(), found.read_file)
         assert snapshot.history is not None
         facts = {
             "pack_id": "2026-03-31-auditor",
             "company": "Small Mechanical Ltd.",
             "standard": "alberta-cor 2023",
             "partner": "acsa",
-            "profile": "auditor",
+            "choice": PackChoice(),
             "commit": found.commit,
             "tree": found.tree,
             "branch": found.branch,
@@ -73,7 +74,6 @@ def hand_out(repository: GitRepository, **changes: object) -> Path:
             "toolchain": (),
             "files": list_files(view),
             "findings": (),
-            "work_tree": "clean",
         }
     path = repository.root.parent / "handed-out.json"
     path.write_bytes(write_manifest(Manifest(**(facts | changes))))  # type: ignore[arg-type]

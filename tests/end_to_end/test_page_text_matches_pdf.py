@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from builder.measure.level import at_level
 from builder.measure.snapshot import take_snapshot
 from builder.model.level import Level
+from builder.model.pack_choice import PackChoice
 from builder.model.snapshot import Snapshot
 from builder.read.law_file import read_law
 from builder.read.program import read_program
@@ -49,7 +50,7 @@ def site() -> dict[str, str | bytes]:
 def view() -> View:
     snapshot = at_level(sample(), Level.OFFICE)
     return View(
-        snapshot, select(snapshot, seed="muster"), Naming(snapshot, "auditor"), lambda path: (ROOT / path).read_bytes()
+        snapshot, select(snapshot), Naming(snapshot, "auditor"), PackChoice(), lambda path: (ROOT / path).read_bytes()
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.manifest import Manifest, ManifestFile
+from builder.model.pack_choice import PackChoice
 from builder.seal.keys import Signer, make_keys
 from builder.seal.manifest import write_manifest
 from builder.seal.sign import sign_pack
@@ -37,7 +38,7 @@ def manifest_of(files: dict[str, bytes], commit: str = "a" * 40, tree: str = "b"
         company="Ridgeline Mechanical Ltd.",
         standard="alberta-cor 2023",
         partner="acsa",
-        profile="auditor",
+        choice=PackChoice(),
         commit=commit,
         tree=tree,
         branch="main",
@@ -52,7 +53,6 @@ def manifest_of(files: dict[str, bytes], commit: str = "a" * 40, tree: str = "b"
             for path, data in sorted(files.items())
         ),
         findings=(("error", 0), ("gap", 4)),
-        work_tree="clean",
     )
 
 

@@ -38,7 +38,7 @@ def test_a_manifest_without_files_partner_branch_and_history_is_a_manifest() -> 
 
 
 def test_what_is_written_is_as_the_published_schema_says() -> None:
-    schema = json.loads((files("builder.seal") / "schemas" / "manifest-2.json").read_text(encoding="utf-8"))
+    schema = json.loads((files("builder.seal") / "schemas" / "manifest-3.json").read_text(encoding="utf-8"))
 
     jsonschema.validate(json.loads(write_manifest(WHOLE)), schema)
     jsonschema.validate(json.loads(write_manifest(replace(WHOLE, previous=FOLLOWED, approval_tags=TAGS))), schema)
@@ -67,7 +67,7 @@ def top(**values: object) -> Callable[[dict[str, Any]], object]:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (top(schema="https://muster.example/schema/manifest-3.json"), "not of the schema"),
+        (top(schema="https://muster.example/schema/manifest-9.json"), "not of the schema"),
         (lambda plain: plain.pop("previous"), "The manifest lacks `previous`"),
         (top(previous="a pack"), "`previous` of the manifest is not a JSON object"),
         (top(previous=asdict(FOLLOWED) | {"sha256": "1" * 63}), "`sha256` of the manifest can't be"),
@@ -88,7 +88,6 @@ def top(**values: object) -> Callable[[dict[str, Any]], object]:
         (top(commits=True), "`commits` of the manifest can't be true"),
         (top(pack_id=""), "`pack_id` of the manifest can't be"),
         (top(company="a\nb"), "`company` of the manifest can't be"),
-        (top(work_tree="tidy"), "`work_tree` of the manifest can't be"),
         (top(toolchain={"a": "b"}), "`toolchain` of the manifest is not a list of pairs"),
         (top(toolchain=[["b", "1"], ["a", "1"]]), "`toolchain` of the manifest is not in order"),
         (top(toolchain=[["a", "1"], ["a", "2"]]), "`toolchain` of the manifest is not in order"),
@@ -136,26 +135,84 @@ def test_bytes_that_are_not_a_manifest_are_said_to_be_none(data: bytes, words: s
         read_manifest(data)
 
 
-def as_manifest_1(manifest: Manifest) -> bytes:
-    """The manifest as Muster wrote it before packs followed each other."""
+def as_earlier(manifest: Manifest, version: int) -> dict[str, Any]:
+    """The manifest as Muster wrote it before: 1 before packs followed each other, 2 before they said what they were asked to hold."""
     plain = json.loads(write_manifest(manifest))
-    del plain["previous"], plain["approval_tags"]
-    return json.dumps(plain | {"schema": "https://muster.example/schema/manifest-1.json"}).encode()
+    profile = plain.pop("choice")["profile"]
+    for name in ("attached", "beside", *(("previous", "approval_tags") if version == 1 else ())):
+        del plain[name]
+    for each in plain["files"]:
+        del each["volume"], each["attachment"], each["commitment"]
+    schema = f"https://muster.example/schema/manifest-{version}.json"
+    return plain | {"schema": schema, "profile": profile, "work_tree": "clean"}
 
 
-def test_the_manifest_of_a_pack_that_was_made_before_packs_followed_each_other_is_read_as_it_was() -> None:
-    old = as_manifest_1(WHOLE)
-    schema = json.loads((files("builder.seal") / "schemas" / "manifest-1.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_manifest_of_a_pack_that_an_earlier_version_made_is_read_as_it_was(version: int) -> None:
+    old = as_earlier(WHOLE, version)
+    schema = json.loads((files("builder.seal") / "schemas" / f"manifest-{version}.json").read_text(encoding="utf-8"))
 
-    jsonschema.validate(json.loads(old), schema)
-    assert read_manifest(old) == WHOLE
+    jsonschema.validate(old, schema)
+    assert read_manifest(json.dumps(old).encode()) == WHOLE
 
 
-def test_a_manifest_of_the_first_schema_can_not_name_an_earlier_pack() -> None:
-    plain = json.loads(as_manifest_1(WHOLE)) | {"previous": asdict(FOLLOWED)}
+@pytest.mark.parametrize(
+    ("version", "field", "value"), [(1, "previous", asdict(FOLLOWED)), (1, "attached", []), (2, "beside", [])]
+)
+def test_a_manifest_of_an_earlier_schema_has_no_field_of_a_later_one(version: int, field: str, value: object) -> None:
+    plain = as_earlier(WHOLE, version) | {field: value}
 
-    with pytest.raises(UnreadableManifestError, match="has `previous`, which this version"):
+    with pytest.raises(UnreadableManifestError, match=f"has `{field}`, which its schema doesn't know"):
         read_manifest(json.dumps(plain).encode())
+
+
+def test_an_earlier_manifest_still_had_to_say_how_the_files_on_disk_were() -> None:
+    with pytest.raises(UnreadableManifestError, match="`work_tree` of the manifest can't be"):
+        read_manifest(json.dumps(as_earlier(WHOLE, 2) | {"work_tree": "tidy"}).encode())
+
+
+SEALED = {"name": "coverage.json", "sha256": "3" * 64, "size": 12, "what": "coverage"}
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ([SEALED | {"name": "../coverage.json"}], "`name` of the manifest can't be"),
+        ([SEALED | {"name": ""}], "`name` of the manifest can't be"),
+        ([SEALED | {"sha256": ""}], "`sha256` of the manifest can't be"),
+        ([SEALED | {"size": -1}], "`size` of the manifest can't be"),
+        ([SEALED, SEALED], "is not in order"),
+        ({"coverage.json": SEALED}, "is not a list"),
+        ([1], "is not a JSON object"),
+    ],
+)
+@pytest.mark.parametrize("name", ["attached", "beside"])
+def test_a_file_with_the_pack_that_nobody_could_find_again_is_refused(name: str, value: object, words: str) -> None:
+    with pytest.raises(UnreadableManifestError, match=words):
+        read_manifest(changed(top(**{name: value})))
+
+
+def choice(**values: object) -> Callable[[dict[str, Any]], object]:
+    return lambda plain: plain["choice"].update(values)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (choice(profile="everyone"), "`profile` of the manifest can't be"),
+        (choice(kind="half"), "`kind` of the manifest can't be"),
+        (choice(sites=["shop", "office"]), "`sites` of the manifest is not a list of names in order"),
+        (choice(sample={"seed": "17", "ids": ["insp-0001", "insp-0001"]}), "`ids` of the manifest is not a list"),
+        (choice(sample={"seed": "17"}), "lacks `ids`"),
+        (choice(sample="17"), "`sample` of the manifest is not a JSON object"),
+        (lambda plain: plain["choice"].pop("kind"), "`choice` of the manifest lacks `kind`"),
+    ],
+)
+def test_a_choice_that_nobody_could_have_made_is_refused(
+    change: Callable[[dict[str, Any]], object], words: str
+) -> None:
+    with pytest.raises(UnreadableManifestError, match=words):
+        read_manifest(changed(change))
 
 
 def test_the_pack_that_a_pack_follows_is_read_as_it_was_written() -> None:

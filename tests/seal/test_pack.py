@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from builder.checks.run import check
 from builder.model.history import SignatureVerdict, Tag
 from builder.model.manifest import MANIFEST_NAME
+from builder.model.pack_choice import PackChoice, Profile
 from builder.model.standard import Standard
-from builder.render.pdf.sections.naming import Profile
 from builder.seal.pack import COVERAGE_NAME, Origin, Pack, compile_pack
 from builder.seal.pack_file import read_pack
 from tests.checks.example import STANDARD
@@ -64,7 +64,13 @@ def pack_of(
 ) -> Pack:
     snapshot = snapshot_of(files, history=True, standard=standard)
     return compile_pack(
-        snapshot, check(snapshot), reader(files), origin=ORIGIN, profile=profile, cache=cache, workers=workers
+        snapshot,
+        check(snapshot),
+        reader(files),
+        origin=ORIGIN,
+        choice=PackChoice(profile),
+        cache=cache,
+        workers=workers,
     )
 
 

@@ -42,11 +42,11 @@ class Contents:
     body: tuple[Section, ...]
 
 
-def list_contents(view: View, findings: Sequence[Finding], *, seed: str) -> Contents:
+def list_contents(view: View, findings: Sequence[Finding]) -> Contents:
     """All sections but those that print page numbers."""
     front = [make_scope(view), make_last_audit(view)]
     body = [*_elements(view), make_actions(view), make_promises(view), make_statistics(view), make_filed(view)]
-    body += [make_since(view), make_gaps(view, findings), make_limits(view, seed=seed), make_readiness(view)]
+    body += [make_since(view), make_gaps(view, findings), make_limits(view), make_readiness(view)]
     body += [make_approvals(view), make_signatures(view), make_anchors(view)]
     return Contents(tuple(section for section in front if section), tuple(section for section in body if section))
 

@@ -113,7 +113,7 @@ def _facts(view: View, manifest: Manifest, company: Company | None) -> list[tupl
         ("Standard", f"{snapshot.standard.title}, edition {snapshot.standard.edition}"),
         ("Certifying partner", partner.name if partner else manifest.partner),
         ("Audit", f"{company.certificate.audit} audit, {company.certificate.scheme}" if company else ""),
-        ("Pack", f"{manifest.pack_id}, {PROFILE_WORDS.get(manifest.profile, manifest.profile)}"),
+        ("Pack", f"{manifest.pack_id}, {PROFILE_WORDS[manifest.choice.profile]}"),
         ("Compiled from commit", commit),
         ("Commit entered on", manifest.entered_on),
         ("History", _history(view, manifest)),

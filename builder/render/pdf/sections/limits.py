@@ -5,10 +5,11 @@ from __future__ import annotations
 from builder.model.coverage import Detail
 from builder.render.pdf.sections.sample import LONG_LIST, LONG_SAMPLE, SAMPLE_SIZE, SCANNED_SHARE
 from builder.render.pdf.sections.section import Section, write_html
+from builder.render.pdf.sections.selection import DEFAULT_SEED
 from builder.render.pdf.sections.view import View
 
 
-def make_limits(view: View, *, seed: str) -> Section:
+def make_limits(view: View) -> Section:
     """The limits of what documents, records and git can show."""
     only_asked = [
         answer.question
@@ -28,7 +29,7 @@ def make_limits(view: View, *, seed: str) -> Section:
         history_note=view.snapshot.history_note,
         stubs=len(view.selection.registers.get("stub", ())),
         left_out=view.snapshot.left_out,
-        seed=seed,
+        seed=view.choice.sample.seed or DEFAULT_SEED,
         size=SAMPLE_SIZE,
         long_sample=LONG_SAMPLE,
         long_list=LONG_LIST,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
+from builder.model.pack_choice import Profile
 from builder.model.snapshot import Snapshot
-
-Profile = Literal["auditor", "internal", "public"]
 
 MATCHED_TYPES = frozenset(
     {

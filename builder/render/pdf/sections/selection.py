@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.measure.selection import is_in_window
+from builder.model.pack_choice import FOR_THE_AUDITOR, PackChoice
 from builder.model.policy import Policy
 from builder.model.record import Record
 from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
 from builder.render.pdf.sections.sample import LONG_SAMPLE, SAMPLE_SIZE, choose_sample, has_long_lists
+
+DEFAULT_SEED = "muster"
+"""Draws the sample where the auditor gave neither a seed nor a list; what it draws is labelled as chosen by the company."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,12 @@ def anchor_of(id: str) -> str:
     return f"doc-{id}" if id[:1].isupper() else f"record-{id}"
 
 
-def select(snapshot: Snapshot, *, seed: str, size: int = SAMPLE_SIZE) -> Selection:
+def select(snapshot: Snapshot, choice: PackChoice = FOR_THE_AUDITOR, *, size: int = SAMPLE_SIZE) -> Selection:
     """What a pack of this snapshot holds.
 
     Args:
         snapshot: Already at the level of the profile.
-        seed: With another seed, other records are printed in full.
+        choice: Who chose the sample, and for which sites.
         size: How many of each type are printed in full.
     """
     cited = _cited(snapshot)
@@ -68,7 +72,11 @@ def select(snapshot: Snapshot, *, seed: str, size: int = SAMPLE_SIZE) -> Selecti
         if (chosen := _population(snapshot, name, records, cited))
     }
     samples = {
-        name: choose_sample(records, seed=seed, size=min(size, LONG_SAMPLE) if has_long_lists(records) else size)
+        name: choose_sample(
+            records,
+            seed=choice.sample.seed or DEFAULT_SEED,
+            size=min(size, LONG_SAMPLE) if has_long_lists(records) else size,
+        )
         for name, records in registers.items()
     }
     anchors = {

@@ -11,6 +11,7 @@ from typing import Any
 from builder.measure.past.in_force import Documents, list_documents
 from builder.model.cache import Cache, NoCache
 from builder.model.coverage import ElementCoverage
+from builder.model.pack_choice import PackChoice
 from builder.model.record import Record
 from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
@@ -27,6 +28,7 @@ class View:
     """The material of a pack.
 
     Attributes:
+        choice: What the pack was asked to hold.
         read_file: For scans and pictures; always the commit's bytes, never the disk's.
         cache: For prepared pictures.
     """
@@ -34,6 +36,7 @@ class View:
     snapshot: Snapshot
     selection: Selection
     naming: Naming
+    choice: PackChoice
     read_file: ReadFile
     cache: Cache = field(default_factory=NoCache)
 

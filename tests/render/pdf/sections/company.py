@@ -13,13 +13,14 @@ from builder.measure.level import at_level
 from builder.measure.snapshot import take_snapshot
 from builder.model.history import Change, Commit, FileHistory, History, Moment, SignatureVerdict
 from builder.model.level import Level
+from builder.model.pack_choice import PackChoice, Profile
 from builder.model.snapshot import Snapshot
 from builder.model.standard import Standard
 from builder.read.git.past.content import kind_of, read_content
 from builder.read.program import read_program
 from builder.read.source import MemorySource
 from builder.read.standard_file import read_standard
-from builder.render.pdf.sections.naming import Naming, Profile
+from builder.render.pdf.sections.naming import Naming
 from builder.render.pdf.sections.selection import select
 from builder.render.pdf.sections.view import View
 
@@ -122,7 +123,7 @@ def view_of(
 ) -> View:
     """A view of the files as a pack of the profile would have it."""
     snapshot = at_level(snapshot_of(files, history=history), Level.POSTED if profile == "public" else Level.OFFICE)
-    return View(snapshot, select(snapshot, seed="muster", size=size), Naming(snapshot, profile), reader(files))
+    return View(snapshot, select(snapshot, size=size), Naming(snapshot, profile), PackChoice(profile), reader(files))
 
 
 class reader:  # noqa: N801 - it stands for a function

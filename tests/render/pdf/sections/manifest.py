@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.model.manifest import Manifest, ManifestFile
+from builder.model.pack_choice import PackChoice
 from tests.render.pdf.sections.company import COMMIT
 
 
@@ -13,7 +14,7 @@ def manifest_of(files: tuple[ManifestFile, ...]) -> Manifest:
         company="Small Mechanical Ltd.",
         standard="alberta-cor 2023",
         partner="acsa",
-        profile="auditor",
+        choice=PackChoice(),
         commit=COMMIT,
         tree="2b" * 20,
         branch="main",
@@ -25,5 +26,4 @@ def manifest_of(files: tuple[ManifestFile, ...]) -> Manifest:
         toolchain=(("weasyprint", "70.0"),),
         files=files,
         findings=(("error", 0), ("gap", 2), ("note", 1)),
-        work_tree="clean",
     )

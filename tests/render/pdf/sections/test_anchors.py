@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime
 import pikepdf
 import pytest
 
+from builder.model.pack_choice import PackChoice, Profile
 from builder.model.snapshot import Snapshot
 from builder.model.stamp import Stamp, StampVerdict
 from builder.render.pdf.sections.anchors import make_anchors
-from builder.render.pdf.sections.naming import Profile
 from builder.render.pdf.sections.scan import prepare_scan
 from builder.seal.pack import Origin, compile_pack
 from tests.render.pdf.sections.company import COMMIT, Files, reader, small_company, snapshot_of, view_of
@@ -88,7 +88,9 @@ def test_the_pack_carries_the_statement_and_the_answer_under_the_names_that_the_
 ) -> None:
     files = anchored_company()
     snapshot = stamped(snapshot_of(files, history=True))
-    pack = compile_pack(snapshot, (), reader(files), origin=Origin(COMMIT, "2b" * 20, "main"), profile=profile)
+    pack = compile_pack(
+        snapshot, (), reader(files), origin=Origin(COMMIT, "2b" * 20, "main"), choice=PackChoice(profile)
+    )
     with pikepdf.open(io.BytesIO(pack.pdf)) as pdf:
         assert {name for name in pdf.attachments if name.endswith((".txt", ".tsr"))} == carried
         for name in carried:

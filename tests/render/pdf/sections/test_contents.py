@@ -8,13 +8,13 @@ import pytest
 from builder.checks.run import check
 from builder.measure.level import findings_at_level
 from builder.model.finding import Finding
+from builder.model.pack_choice import Profile
 from builder.render.pdf.part import CROSS_REFERENCE, render_part
 from builder.render.pdf.sections.annex import make_annex
 from builder.render.pdf.sections.contents import list_contents
 from builder.render.pdf.sections.cover import list_index, make_cover
 from builder.render.pdf.sections.evidence_files import list_files
 from builder.render.pdf.sections.matrix import make_matrix
-from builder.render.pdf.sections.naming import Profile
 from builder.render.pdf.sections.section import Section, styles
 from builder.render.pdf.sections.view import View
 from tests.render.pdf.sections.company import Files, many_inspections, small_company, snapshot_of, view_of
@@ -22,7 +22,7 @@ from tests.render.pdf.sections.manifest import manifest_of
 
 
 def all_sections(view: View, findings: tuple[Finding, ...] = ()) -> list[Section]:
-    contents = list_contents(view, findings, seed="muster")
+    contents = list_contents(view, findings)
     manifest = manifest_of(list_files(view))
     listed = [*contents.front, *contents.body]
     return [make_cover(view, manifest, list_index(listed), {}), make_matrix(view, {}), *listed, make_annex(manifest)]
@@ -69,7 +69,7 @@ def test_all_promised_anchors_are_there() -> None:
 
 
 def test_documents_and_registers_stand_under_their_element_in_the_partners_order() -> None:
-    contents = list_contents(view_of(small_company()), (), seed="muster")
+    contents = list_contents(view_of(small_company()), ())
     keys = [section.key for section in contents.body]
     # ACSA puts management commitment first, inspections seventh.
     assert keys.index("element-leadership") < keys.index("document-POL-01") < keys.index("element-inspections")
@@ -81,17 +81,17 @@ def test_documents_of_an_element_that_the_partner_does_not_number_are_not_lost()
     view = view_of(small_company())
     trimmed = [each for each in view.snapshot.coverage.elements if each.element.key != "inspections"]
     object.__setattr__(view.snapshot.coverage, "elements", tuple(trimmed))
-    keys = [section.key for section in list_contents(view, (), seed="muster").body]
+    keys = [section.key for section in list_contents(view, ()).body]
     assert "document-PRG-07" in keys
     assert "register-inspection" in keys
 
 
 def test_no_section_but_cover_matrix_and_annex_knows_the_commit_or_the_page() -> None:
     first, second = view_of(small_company(), history=True), view_of(small_company(), history=True)
-    assert [section.html for section in list_contents(first, (), seed="muster").body] == [
-        section.html for section in list_contents(second, (), seed="muster").body
+    assert [section.html for section in list_contents(first, ()).body] == [
+        section.html for section in list_contents(second, ()).body
     ]
-    assert not any("1a1a1a1a1a1a" in section.html for section in list_contents(first, (), seed="muster").front)
+    assert not any("1a1a1a1a1a1a" in section.html for section in list_contents(first, ()).front)
 
 
 def test_a_character_without_a_glyph_is_printed_as_its_code_point_and_stops_nothing() -> None:
@@ -99,9 +99,7 @@ def test_a_character_without_a_glyph_is_printed_as_its_code_point_and_stops_noth
     files["records/inspection/2025/insp-0001.yaml"] = str(files["records/inspection/2025/insp-0001.yaml"]).replace(
         "Fabrication bay", "Fabrication bay 😀"
     )
-    register = next(
-        each for each in list_contents(view_of(files), (), seed="x").body if each.key == "register-inspection"
-    )
+    register = next(each for each in list_contents(view_of(files), ()).body if each.key == "register-inspection")
     assert "Fabrication bay [U+1F600]" in register.html
     assert render_part(register.html, assets=register.assets, css=styles()).pages >= 1
 

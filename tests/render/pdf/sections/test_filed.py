@@ -6,9 +6,10 @@ import re
 
 from builder.measure.level import at_level
 from builder.model.level import Level
+from builder.model.pack_choice import PackChoice, Profile
 from builder.model.snapshot import Snapshot
 from builder.render.pdf.sections.filed import make_filed
-from builder.render.pdf.sections.naming import Naming, Profile
+from builder.render.pdf.sections.naming import Naming
 from builder.render.pdf.sections.section import Section
 from builder.render.pdf.sections.selection import select
 from builder.render.pdf.sections.view import View
@@ -26,7 +27,7 @@ def no_file(path: str) -> bytes:
 
 def section_of(snapshot: Snapshot, profile: Profile = "auditor") -> Section:
     cut = at_level(snapshot, Level.POSTED if profile == "public" else Level.OFFICE)
-    return make_filed(View(cut, select(cut, seed="x"), Naming(cut, profile), no_file))
+    return make_filed(View(cut, select(cut), Naming(cut, profile), PackChoice(profile), no_file))
 
 
 def words(section: Section) -> str:

@@ -7,10 +7,11 @@ import re
 from builder.measure.level import at_level
 from builder.measure.snapshot import take_snapshot
 from builder.model.level import Level
+from builder.model.pack_choice import PackChoice, Profile
 from builder.model.snapshot import Snapshot
 from builder.read.law_file import read_law
 from builder.render.pdf.sections.first_aid import make_first_aid
-from builder.render.pdf.sections.naming import Naming, Profile
+from builder.render.pdf.sections.naming import Naming
 from builder.render.pdf.sections.selection import select
 from builder.render.pdf.sections.view import View
 from tests.checks.example import STANDARD
@@ -27,7 +28,7 @@ def words(files: dict[str, str | None], profile: Profile = "auditor", law: str =
 
 def _view(whole: Snapshot, profile: Profile) -> View:
     shown = at_level(whole, Level.POSTED if profile == "public" else Level.OFFICE)
-    return View(shown, select(shown, seed="muster", size=3), Naming(shown, profile), lambda _path: b"")
+    return View(shown, select(shown, size=3), Naming(shown, profile), PackChoice(profile), lambda _path: b"")
 
 
 def test_shift_shows_the_row_what_it_asks_for_and_what_is_there() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from builder.model.finding import Finding, Severity
 from builder.model.manifest import ManifestFile
+from builder.model.pack_choice import PackChoice, SampleChoice
 from builder.model.place import Place
 from builder.model.snapshot import Window
 from builder.render.pdf.sections.annex import LETTERS, make_annex
@@ -109,14 +110,14 @@ def test_explanations_are_printed_with_who_gave_them() -> None:
 
 
 def test_what_was_not_checked_is_said_in_plain_words() -> None:
-    text = words(make_limits(view_of(small_company()), seed="auditor-7"))
+    text = words(make_limits(replace(view_of(small_company()), choice=PackChoice(sample=SampleChoice("auditor-7")))))
     assert "The history was not examined. The tests have no history." in text
     assert "The seed is “auditor-7”" in text
     assert "IN7" in text
 
 
 def test_with_a_history_the_limits_of_git_are_said() -> None:
-    text = words(make_limits(view_of(small_company(), history=True), seed="muster"))
+    text = words(make_limits(view_of(small_company(), history=True)))
     assert "It can&#39;t show when a form was filled in" in text or "It can't show when a form was filled in" in text
 
 

@@ -83,7 +83,7 @@ def test_of_records_that_are_lists_of_pages_only_a_few_are_printed_in_full() -> 
     for number in range(1, 7):
         text = timesheets(LONG_LIST + 1).replace("2026-01", f"2026-{number:02}").replace("-31", "-28")
         files[f"records/work-days/2026/wkd-{number:04}.yaml"] = f"id: wkd-{number:04}\n{text}"
-    selection = select(snapshot_of(files), seed="muster")
+    selection = select(snapshot_of(files))
     assert len(selection.registers["work-days"]) == 6
     assert len(selection.samples["work-days"]) == 3
     assert not has_long_lists(selection.registers["inspection"])
