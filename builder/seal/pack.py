@@ -30,6 +30,7 @@ from builder.render.pdf.sections.selection import select
 from builder.render.pdf.sections.view import ReadFile, View
 from builder.render.pdf.toolchain import read_toolchain
 from builder.render.report.json_text import write_coverage
+from builder.seal.beside import BesideFile, seal_beside
 from builder.seal.manifest import write_manifest
 
 LEVELS: Mapping[Profile, Level] = {
@@ -85,6 +86,7 @@ def compile_pack(
     cache: Cache | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    beside: Sequence[BesideFile] = (),
 ) -> Pack:
     """The pack of a snapshot. The same arguments and the same toolchain give the same bytes.
 
@@ -97,6 +99,7 @@ def compile_pack(
         cache: For rendered sections.
         workers: Processes that render.
         progress: Told after each section.
+        beside: Files that will be handed over with it.
 
     Raises:
         BuilderError: A section can't be printed, or a link of it leads nowhere.
@@ -114,7 +117,9 @@ def compile_pack(
     render = _renderer(cache, workers)
     parts = render([*contents.front, *contents.body], progress)
     attachments = _attachments(view)
-    manifest = replace(_start_manifest(view, findings, origin), attached=_digests(attachments))
+    manifest = replace(
+        _start_manifest(view, findings, origin), attached=_digests(attachments), beside=seal_beside(beside)
+    )
     layout = lay_out(view, contents, parts, manifest, render)
     pdf = join_parts(
         layout.cover,

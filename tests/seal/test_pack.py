@@ -290,5 +290,5 @@ def test_the_manifest_names_the_approval_tags_that_were_read_and_no_later_one() 
     ]
     tagged = replace(snapshot, history=replace(snapshot.history, tags=tuple(tags)))
     for profile, named in (("auditor", (("manual/v1", "c" * 40), ("policy/POL-01/v2", "d" * 40))), ("public", ())):
-        pack = compile_pack(tagged, (), reader(files), origin=ORIGIN, profile=profile)  # type: ignore[arg-type]
+        pack = compile_pack(tagged, (), reader(files), origin=ORIGIN, choice=PackChoice(profile))  # type: ignore[arg-type]
         assert pack.manifest.approval_tags == named
