@@ -26,7 +26,9 @@ def history_at(history: History | None, program: Program, is_office: bool) -> Hi
     if is_office:
         shown = {stored.value.id for stored in program.records}
         stamps = tuple(stamp for stamp in history.stamps if stamp.record in shown)
-        return replace(history, files=MappingProxyType(files), stamps=stamps)
+        # Of a scan that was taken away nobody can say any more who may see it, and its name may tell whose it was.
+        gone = {path: file for path, file in history.gone.items() if path.endswith((".yaml", ".yml", ".md"))}
+        return replace(history, files=MappingProxyType(files), gone=gone, stamps=stamps)
     tip = replace(history.tip, author="", committer="", message="", signer=None)
     tip = replace(tip, authored=Moment(tip.authored.epoch, 0), committed=Moment(tip.committed.epoch, 0))
     nameless = {

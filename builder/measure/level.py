@@ -18,16 +18,19 @@ from builder.measure.approvals.level import approvals_at
 from builder.measure.history_level import history_at
 from builder.measure.past.earlier_pack import previous_at
 from builder.measure.snapshot import name_everything
+from builder.measure.withheld import hidden_files, withheld_at, without_files
 from builder.model.coverage import Answer, Coverage, Detail, Expected, Failing, Indicator
 from builder.model.field import fact, level_of
 from builder.model.finding import Finding
 from builder.model.level import Level, highest
 from builder.model.overlay import MethodPoints
+from builder.model.place import Place
 from builder.model.program import FileEntry, Program
 from builder.model.record import Attachment, Record
 from builder.model.register import POSTED_ROLES, Person
 from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
+from builder.model.withheld import Withheld
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -39,10 +42,12 @@ def at_level(snapshot: Snapshot, level: Level) -> Snapshot:
 
     - Every register entry, policy and record loses the fields above the level; an entry whose own id is above it is left out.
     - A record whose `confidentiality` is above the level is left out.
+    - A file beside a record or a document is left out, name and all, if its level is above, or if nobody has set one.
     - Below office level, a person's name and work phone stay only where a role has them posted on the as-of day; everything else
       about people goes, and so does what git says about who wrote what.
     """
-    program = _program(snapshot, level)
+    hidden_paths = hidden_files(snapshot.program, level)
+    program = _program(snapshot, level, hidden_paths)
     kept = {record.value.id for record in program.records} | {policy.value.id for policy in program.policies}
     hidden = snapshot.program.record_by_id.keys() - kept
     names = {id: name for id, name in name_everything(program).items() if name}
@@ -60,6 +65,7 @@ def at_level(snapshot: Snapshot, level: Level) -> Snapshot:
         program=program,
         expected=expected,
         coverage=_coverage(snapshot.coverage, kept, hidden, is_office),
+        withheld=withheld_at(snapshot.program, program, level, snapshot.withheld),
         history=history_at(snapshot.history, program, is_office),
         approvals=approvals_at(snapshot.approvals, program, is_office),
         differences=snapshot.differences if is_office else MappingProxyType({}),
@@ -88,22 +94,33 @@ def findings_at_level(findings: Iterable[Finding], snapshot: Snapshot) -> tuple[
     if not snapshot.level.shows(Level.OFFICE):
         return ()
     listed = snapshot.program.files.keys() | snapshot.program.unreadable
+    names = snapshot.withheld.names
     return tuple(
-        finding
+        _unnamed(finding, snapshot.withheld)
         for finding in findings
-        # The privacy rules say that something is there, never what.
-        if finding.place.path in listed or not _is_record_path(finding.place.path) or finding.code.startswith("PRV")
+        # The privacy rules say that something is there, never what; but a name of a file can say it all.
+        if finding.place.path in listed | names
+        or not _is_record_path(finding.place.path)
+        or finding.code.startswith("PRV")
     )
+
+
+def _unnamed(finding: Finding, withheld: Withheld) -> Finding:
+    """The finding without names of files that may not be told; only the folder, where it stands in such a file."""
+    place = finding.place
+    place = Place(place.path.rpartition("/")[0]) if place.path in withheld.names else place
+    return replace(finding, place=place, message=withheld.unname(finding.message), fix=withheld.unname(finding.fix))
 
 
 def _is_record_path(path: str) -> bool:
     return path.startswith("records/") and path.count("/") == 3
 
 
-def _program(snapshot: Snapshot, level: Level) -> Program:
+def _program(snapshot: Snapshot, level: Level, hidden: AbstractSet[str]) -> Program:
     whole = snapshot.program
-    policies = tuple(_kept(whole.policies, level))
-    records = tuple(_kept((each for each in whole.records if level.shows(_confidentiality(each.value))), level))
+    policies = tuple(_kept((without_files(each, hidden) for each in whole.policies), level))
+    shown = (without_files(each, hidden) for each in whole.records if level.shows(_confidentiality(each.value)))
+    records = tuple(_kept(shown, level))
     is_office = level.shows(Level.OFFICE)
 
     def register(entries: Mapping[str, Stored[ModelT]]) -> Mapping[str, Stored[ModelT]]:
@@ -127,7 +144,7 @@ def _program(snapshot: Snapshot, level: Level) -> Program:
         faults=whole.faults if is_office else (),
         unreadable=whole.unreadable if is_office else frozenset(),
     )
-    return replace(program, files=MappingProxyType(_files(whole, program, is_office)))
+    return replace(program, files=MappingProxyType(_files(whole, program, hidden, is_office)))
 
 
 def _confidentiality(record: Record) -> Level:
@@ -199,7 +216,7 @@ def _lowered(value: ModelT, level: Level, inherited: Level | None) -> ModelT:
 
 def _lowered_field(old: Any, plan: _FieldPlan, level: Level) -> Any:
     if isinstance(old, tuple) and old and isinstance(old[0], Attachment):
-        kept = tuple(each for each in old if level.shows(each.level or Level.OFFICE))
+        kept = tuple(each for each in old if each.level and level.shows(each.level))
         return old if len(kept) == len(old) else kept
     if isinstance(old, BaseModel) and (level.shows(plan.level) or plan.nothing == ""):
         # A part that must be there (the certificate, the standard) stays as a shell of what may be seen.
@@ -212,12 +229,12 @@ def _lowered_field(old: Any, plan: _FieldPlan, level: Level) -> Any:
     return old
 
 
-def _files(whole: Program, program: Program, is_office: bool) -> dict[str, FileEntry]:
+def _files(whole: Program, program: Program, hidden: AbstractSet[str], is_office: bool) -> dict[str, FileEntry]:
     """The listing of files: all at office level except those of records left out; below it only what is still shown."""
     shown = {each.path for each in program.records} | {each.path for each in program.policies}
     attached = _attachments(program.records)
     if is_office:
-        gone = {each.path for each in whole.records} - shown | _attachments(whole.records) - attached
+        gone = {each.path for each in whole.records} - shown | hidden | _attachments(whole.records) - attached
         return {path: entry for path, entry in whole.files.items() if path not in gone}
     for register in (program.sites, program.positions, program.assets):
         shown.update(stored.path for stored in register.values())

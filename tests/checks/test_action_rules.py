@@ -9,7 +9,7 @@ import pytest
 from tests.checks.example import codes_with
 
 PATH = "records/corrective-action/2026/ca-0001.yaml"
-SCAN = f"attachments: [{{path: ca-0001.pdf, sha256: {'a' * 64}, caption: Signed form}}]\n"
+SCAN = f"attachments: [{{path: ca-0001.pdf, sha256: {'a' * 64}, caption: Signed form, level: office}}]\n"
 OWN = {"EVD016", "EVD017", "EVD018"}
 
 

@@ -10,7 +10,7 @@ INSPECTION = "records/inspection/2026/insp-0003.yaml"
 SCAN = "records/inspection/2026/scan.txt"
 SHA = hashlib.sha256(b"scan").hexdigest()
 HEAD = "id: insp-0003\ndate: 2026-06-10\nsite: yard\n"
-ATTACHED = f"attachments: [{{path: scan.txt, sha256: {SHA}, caption: The signed form}}]\n"
+ATTACHED = f"attachments: [{{path: scan.txt, sha256: {SHA}, caption: The signed form, level: office}}]\n"
 
 
 def test_record_may_leave_its_detail_on_the_scan() -> None:

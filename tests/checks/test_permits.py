@@ -9,7 +9,7 @@ import pytest
 from tests.checks.example import codes_with
 
 SHA = hashlib.sha256(b"scan").hexdigest()
-SCAN = f"attachments: [{{path: scan.txt, sha256: {SHA}, caption: The signed form}}]\n"
+SCAN = f"attachments: [{{path: scan.txt, sha256: {SHA}, caption: The signed form, level: office}}]\n"
 BOTH = (
     "signatures:\n  - {person: P-002, date: 2026-06-10, method: electronic}\n"
     "  - {person: P-003, date: 2026-06-10, method: electronic}\n"

@@ -49,7 +49,7 @@ def attachment_not_labelled(snapshot: Snapshot) -> Iterator[Problem]:
     profile_complete: true
     score_page_complete: true
     ethics_signed_on: 2026-05-12
-    attachments: [{path: policy.pdf, sha256: "0000000000000000000000000000000000000000000000000000000000000000", caption: The signed policy}]
+    attachments: [{path: policy.pdf, sha256: "0000000000000000000000000000000000000000000000000000000000000000", caption: The signed policy, level: office}]
     answers:
       - {topic: S1.1, answer: "yes", attachment: policy.pdf}
     ```
@@ -82,7 +82,7 @@ def attachment_not_labelled(snapshot: Snapshot) -> Iterator[Problem]:
     profile_complete: true
     score_page_complete: true
     ethics_signed_on: 2026-05-12
-    attachments: [{path: policy.pdf, sha256: "0000000000000000000000000000000000000000000000000000000000000000", caption: The signed policy}]
+    attachments: [{path: policy.pdf, sha256: "0000000000000000000000000000000000000000000000000000000000000000", caption: The signed policy, level: office}]
     answers:
       - {topic: S1.1, answer: "yes", attachment: policy.pdf, label: S1.1}
     ```

@@ -30,7 +30,7 @@ def attachment_missing(snapshot: Snapshot) -> Iterator[Problem]:
     items_ok: 20
     items_deficient: 0
     signatures: [{person: P-002, date: 2026-06-10, method: electronic}]
-    attachments: [{path: insp-0003-scan.txt, sha256: 482af0efd858815551f68aa2e16800947ede357b840cb8009b98623f3bdbe044, caption: The signed form}]
+    attachments: [{path: insp-0003-scan.txt, sha256: 482af0efd858815551f68aa2e16800947ede357b840cb8009b98623f3bdbe044, caption: The signed form, level: office}]
     ```
 
     ## Example: passes
@@ -46,7 +46,7 @@ def attachment_missing(snapshot: Snapshot) -> Iterator[Problem]:
     items_ok: 20
     items_deficient: 0
     signatures: [{person: P-002, date: 2026-06-10, method: electronic}]
-    attachments: [{path: insp-0003-scan.txt, sha256: 482af0efd858815551f68aa2e16800947ede357b840cb8009b98623f3bdbe044, caption: The signed form}]
+    attachments: [{path: insp-0003-scan.txt, sha256: 482af0efd858815551f68aa2e16800947ede357b840cb8009b98623f3bdbe044, caption: The signed form, level: office}]
     ```
 
     ```text title="records/inspection/2026/insp-0003-scan.txt"

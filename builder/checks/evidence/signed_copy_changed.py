@@ -34,7 +34,7 @@ def signed_copy_changed(snapshot: Snapshot) -> Iterator[Problem]:
     last_reviewed: 2026-04-01
     status: approved
     answers: [ML1]
-    signed_copy: {path: signed/POL-01-v2.txt, sha256: f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0}
+    signed_copy: {path: signed/POL-01-v2.txt, sha256: f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0, level: office}
     ---
 
     ## What we want
@@ -63,7 +63,7 @@ def signed_copy_changed(snapshot: Snapshot) -> Iterator[Problem]:
     last_reviewed: 2026-04-01
     status: approved
     answers: [ML1]
-    signed_copy: {path: signed/POL-01-v2.txt, sha256: 482af0efd858815551f68aa2e16800947ede357b840cb8009b98623f3bdbe044}
+    signed_copy: {path: signed/POL-01-v2.txt, sha256: 482af0efd858815551f68aa2e16800947ede357b840cb8009b98623f3bdbe044, level: office}
     ---
 
     ## What we want

@@ -27,7 +27,7 @@ def attachment_on_stub(snapshot: Snapshot) -> Iterator[Problem]:
     month: 2026-06
     kept_at: Locked cabinet of the coordinator
     keyed_hash: ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12
-    attachments: [{path: stb-0001-form.txt, sha256: 482af0efd858815551f68aa2e16800947ede357b840cb8009b98623f3bdbe044, caption: First aid form}]
+    attachments: [{path: stb-0001-form.txt, sha256: 482af0efd858815551f68aa2e16800947ede357b840cb8009b98623f3bdbe044, caption: First aid form, level: office}]
     ```
 
     ```text title="records/stub/2026/stb-0001-form.txt"

@@ -73,6 +73,10 @@ def restricted_content(snapshot: Snapshot) -> Iterator[Problem]:
         for name in _restricted_fields(type(record)):
             if getattr(record, name) not in (None, ()):
                 yield _problem(stored.place(name), record.id, f"has something in the restricted field `{name}`")
+    for document in snapshot.program.policies:
+        copy = document.value.signed_copy
+        if copy and copy.level is Level.RESTRICTED:
+            yield _problem(document.place("signed_copy"), document.value.id, "has a signed copy marked as restricted")
 
 
 def _problem(place: Place, id: str, what: str) -> Problem:

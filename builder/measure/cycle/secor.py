@@ -14,6 +14,7 @@ from builder.model.record import Record
 from builder.model.secor import Secor
 from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
+from builder.model.withheld import UNNAMED
 from builder.read.secor_file import read_secor
 from builder.record_types.self_assessment import SelfAssessment, TopicAnswer
 
@@ -136,7 +137,8 @@ def _of_form(stored: Stored[Record], own: SelfAssessment) -> Iterator[Blank]:
 
 
 def _of_answers(stored: Stored[Record], own: SelfAssessment, secor: Secor, people: int) -> Iterator[Blank]:
-    attached = {each.path for each in own.attachments}
+    # A file that may not be shown is attached all the same.
+    attached = {each.path for each in own.attachments} | {UNNAMED}
     for index, answer in enumerate(own.answers):
         steps: FieldPath = ("answers", index)
         if answer.topic not in secor.topic_ids():

@@ -73,9 +73,20 @@ def previous_at(previous: PreviousPack | None, program: Program, is_office: bool
         return replace(previous, changed=(), gone=(), added_late=(), is_listed=False)
     return replace(
         previous,
-        changed=tuple(each for each in previous.changed if each.path_now in program.files),
-        added_late=tuple(each for each in previous.added_late if each.path in program.files),
+        changed=tuple(_without_day(each) for each in previous.changed if each.path_now in program.files),
+        added_late=tuple(
+            each for each in previous.added_late if each.path in program.files and not _is_stub(each.path)
+        ),
     )
+
+
+def _without_day(changed: ChangedSince) -> ChangedSince:
+    """Of a stub no day is told: which day there was first aid says whose it was."""
+    return replace(changed, day=None, day_now=None) if _is_stub(changed.path) else changed
+
+
+def _is_stub(path: str) -> bool:
+    return path.startswith("records/stub/")
 
 
 @dataclass(frozen=True)
