@@ -193,6 +193,10 @@ class PublicKey(Span):
     public: str = Field(pattern=f"^({_SSH_KEY}|{_OPENPGP_KEY})$", max_length=60_000)
 
 
+class Away(Span):
+    """Days on which a person isn't at work. No reason stands with them: it is private, and often medical."""
+
+
 class Person(Frozen):
     """records/people/<id>.yaml. Name and phone are office knowledge unless a role has them posted."""
 
@@ -202,6 +206,7 @@ class Person(Frozen):
     email: str | None = field("E-mail")
     employment: tuple[Employment, ...] = field("Employment", default=())
     roles: tuple[Role, ...] = field("Roles", default=())
+    away: tuple[Away, ...] = field("Away", "Days not at work, without a reason; for planning interviews.", default=())
     keys: tuple[PublicKey, ...] = field("Signing keys", default=())
 
     def employment_on(self, day: date) -> Employment | None:

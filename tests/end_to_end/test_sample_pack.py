@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from builder.checks.run import check
+from builder.cli.program import open_sealed_cache
 from builder.commands.prepare import Choice, prepare
 from builder.demo import replay_demo
-from builder.read.cache import DirectoryCache, default_directory
 from builder.seal.keys import Signer, make_keys
 from builder.seal.pack import Origin, Pack, compile_pack
 from builder.seal.sign import sign_pack
@@ -44,7 +44,7 @@ def compile_sample(repo: Path) -> Pack:
             check(prepared.snapshot),
             prepared.read_file,
             origin=Origin(prepared.commit, prepared.tree, prepared.branch),
-            cache=DirectoryCache(default_directory()),
+            cache=open_sealed_cache(False),
             workers=2,
         )
 

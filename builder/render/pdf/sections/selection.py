@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.measure.selection import is_in_window
+from builder.model.level import Level
 from builder.model.pack_choice import FOR_THE_AUDITOR, PackChoice
 from builder.model.policy import Policy
 from builder.model.record import Record
 from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
-from builder.render.pdf.sections.sample import LONG_SAMPLE, SAMPLE_SIZE, choose_sample, has_long_lists
+from builder.record_types.stub import Stub
+from builder.render.pdf.sections.sample import SAMPLE_SIZE, Sample, choose_sample
 
-DEFAULT_SEED = "muster"
-"""Draws the sample where the auditor gave neither a seed nor a list; what it draws is labelled as chosen by the company."""
+RESTRICTED = "restricted-records"
+"""Anchor of the section about records that are kept elsewhere, for which the repository has stubs."""
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,20 @@ class Selection:
         documents: Printed in full, by id.
         listed: Drafts: named in the list of their element, not printed.
         registers: The whole population of every type, by date, then id. Types without a record are left out.
-        samples: The records printed in full, by date, then id.
+        chosen: Of each register, what is printed in full and why.
         anchors: Every anchor a link of the pack may lead to.
     """
 
     documents: tuple[Stored[Policy], ...]
     listed: tuple[Stored[Policy], ...]
     registers: Mapping[str, tuple[Stored[Record], ...]]
-    samples: Mapping[str, tuple[Stored[Record], ...]]
+    chosen: Mapping[str, Sample]
     anchors: frozenset[str]
+
+    @property
+    def samples(self) -> Mapping[str, tuple[Stored[Record], ...]]:
+        """The records printed in full, by date, then id."""
+        return {name: sample.records for name, sample in self.chosen.items()}
 
     def link(self, anchor: str) -> str | None:
         """The address of an anchor in any section, or None where the pack doesn't have it."""
@@ -45,11 +52,14 @@ class Selection:
 
     def is_sampled(self, record: Record) -> bool:
         """Whether the record is printed in full."""
-        return any(stored.value.id == record.id for stored in self.samples.get(type(record).TYPE, ()))
+        sample = self.chosen.get(type(record).TYPE)
+        return sample is not None and any(stored.value.id == record.id for stored in sample.records)
 
 
 def anchor_of(id: str) -> str:
-    """The anchor of a record (`record-insp-0042`) or a document (`doc-PRG-07`)."""
+    """The anchor of a record (`record-insp-0042`), a document (`doc-PRG-07`) or, for any stub, of the section about all of them."""
+    if id.startswith(f"{Stub.PREFIX}-"):
+        return RESTRICTED
     return f"doc-{id}" if id[:1].isupper() else f"record-{id}"
 
 
@@ -69,22 +79,17 @@ def select(snapshot: Snapshot, choice: PackChoice = FOR_THE_AUDITOR, *, size: in
     registers = {
         name: chosen
         for name, records in snapshot.program.records_by_type.items()
-        if (chosen := _population(snapshot, name, records, cited))
+        # Line by line they would tell which day there was first aid; they are counted in a section of their own.
+        if name != Stub.TYPE and (chosen := _population(snapshot, name, records, cited))
     }
-    samples = {
-        name: choose_sample(
-            records,
-            seed=choice.sample.seed or DEFAULT_SEED,
-            size=min(size, LONG_SAMPLE) if has_long_lists(records) else size,
-        )
-        for name, records in registers.items()
-    }
+    samples = {name: choose_sample(snapshot.program, records, choice, size=size) for name, records in registers.items()}
     anchors = {
         *(f"doc-{stored.value.id}" for stored in documents),
         *(f"record-{stored.value.id}" for records in registers.values() for stored in records),
         *(f"register-{name}" for name in registers),
         *(f"element-{element.element.key}" for element in snapshot.coverage.elements),
         *(f"question-{answer.question.id}" for answer in snapshot.coverage.answers()),
+        *((RESTRICTED,) if snapshot.level.shows(Level.OFFICE) else ()),
     }
     return Selection(documents, listed, registers, samples, frozenset(anchors))
 

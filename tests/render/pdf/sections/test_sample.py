@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from builder.model.pack_choice import FOR_THE_AUDITOR, PackChoice, SampleChoice
+from builder.model.program import Program
 from builder.model.record import Attachment, Record
 from builder.model.stored import Stored
 from builder.record_types import TYPES
@@ -32,45 +36,77 @@ def year_of_meetings(*, scanned_every: int = 0) -> list[Stored[Record]]:
     return found
 
 
-def test_a_small_register_is_printed_whole() -> None:
+def ids(records: Sequence[Stored[Record]], choice: PackChoice = FOR_THE_AUDITOR, size: int = 12) -> list[str]:
+    return [stored.value.id for stored in choose_sample(Program(), records, choice, size=size).records]
+
+
+def seeded(seed: str, *sites: str) -> PackChoice:
+    return PackChoice(sample=SampleChoice(seed=seed), sites=sites)
+
+
+def listed(*wanted: str, seed: str = "") -> PackChoice:
+    return PackChoice(sample=SampleChoice(seed=seed, ids=wanted))
+
+
+def test_a_small_register_is_printed_whole_whoever_chooses() -> None:
     records = year_of_meetings()[:12]
-    assert choose_sample(records, seed="muster") == tuple(records)
+    for choice in (FOR_THE_AUDITOR, seeded("x"), listed("tbx-0003")):
+        sample = choose_sample(Program(), records, choice)
+        assert (sample.records, sample.how) == (tuple(records), "whole")
 
 
 def test_a_sample_is_spread_over_sites_and_months() -> None:
-    chosen = [stored.value for stored in choose_sample(year_of_meetings(), seed="muster")]
-    assert len(chosen) == 12
+    sample = choose_sample(Program(), year_of_meetings(), FOR_THE_AUDITOR)
+    chosen = [stored.value for stored in sample.records]
+    assert sample.how == "company"
     assert Counter(record.site for record in chosen) == {"shop": 6, "small": 6}
     assert max(Counter(record.date.month for record in chosen).values()) == 1
 
 
-def test_records_with_a_scan_are_preferred_but_not_alone() -> None:
-    chosen = choose_sample(year_of_meetings(scanned_every=9), seed="muster")
+def test_in_the_companys_own_choice_records_with_a_scan_are_preferred_but_not_alone() -> None:
+    chosen = choose_sample(Program(), year_of_meetings(scanned_every=9), FOR_THE_AUDITOR).records
     assert sum(stored.value.has_scan for stored in chosen) >= 8
     assert sum(not stored.value.has_scan for stored in chosen) >= 3
 
 
-def test_the_same_seed_gives_the_same_sample_in_whatever_order_the_records_come() -> None:
-    records = year_of_meetings()
-    assert choose_sample(records, seed="a") == choose_sample(records[::-1], seed="a")
-
-
-def test_another_seed_gives_another_sample() -> None:
-    records = year_of_meetings()
-    first = {stored.value.id for stored in choose_sample(records, seed="a")}
-    assert first != {stored.value.id for stored in choose_sample(records, seed="b")}
+def test_with_the_auditors_seed_nothing_that_the_company_attaches_or_writes_changes_the_draw() -> None:
+    plain = year_of_meetings()
+    drawn = ids(plain, seeded("auditor 7"))
+    assert ids(year_of_meetings(scanned_every=2), seeded("auditor 7")) == drawn
+    noted = [
+        replace(stored, value=stored.value.model_copy(update={"notes": f"note {stored.value.id}", "kind": "x"}), size=1)
+        for stored in plain
+    ]
+    assert ids(noted[::-1], seeded("auditor 7")) == drawn
+    assert ids(plain, seeded("auditor 8")) != drawn
 
 
 def test_a_sample_is_in_the_order_of_days() -> None:
-    days = [stored.value.date for stored in choose_sample(year_of_meetings(), seed="muster")]
+    days = [stored.value.date for stored in choose_sample(Program(), year_of_meetings(), seeded("a")).records]
     assert days == sorted(days)
 
 
-def test_one_more_record_leaves_most_of_a_sample_as_it_is() -> None:
+def test_chosen_sites_narrow_what_is_drawn_from_and_records_of_no_site_stay() -> None:
+    everywhere = meeting(999, "", date(2026, 3, 3))
+    records = [*year_of_meetings(), replace(everywhere, value=everywhere.value.model_copy(update={"site": None}))]
+    sample = choose_sample(Program(), records, seeded("a", "small"))
+    assert {stored.value.site for stored in sample.records} == {"small", None}
+    assert len(sample.records) == 12
+    assert len(sample.frame) == 53
+
+
+def test_what_the_auditors_list_names_is_printed_from_whatever_site_and_nothing_else() -> None:
     records = year_of_meetings()
-    before = {stored.value.id for stored in choose_sample(records[:-1], seed="muster")}
-    after = {stored.value.id for stored in choose_sample(records, seed="muster")}
-    assert len(before & after) > 6
+    sample = choose_sample(Program(), records, replace(listed("tbx-0200", "tbx-0005", "tbx-7777"), sites=("shop",)))
+    assert [stored.value.id for stored in sample.records] == ["tbx-0005", "tbx-0200"]
+    assert sample.how == "auditor-list"
+
+
+def test_a_register_that_the_list_passes_over_is_drawn_from_with_a_seed_and_left_without() -> None:
+    records = year_of_meetings()
+    assert choose_sample(Program(), records, listed("insp-0001")).how == "not-asked"
+    assert ids(records, listed("insp-0001")) == []
+    assert ids(records, listed("insp-0001", seed="a")) == ids(records, seeded("a"))
 
 
 def timesheets(rows: int) -> str:
