@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,17 @@ import typer
 from builder.cli.app import keys_app
 from builder.cli.options import (
     RepoOption,
+    read_day,
 )
-from builder.cli.terminal import ask_passphrase, now, say, today
+from builder.cli.terminal import ask_new_passphrase, ask_passphrase, now, say, today
+
+OwnOption = Annotated[
+    bool,
+    typer.Option(
+        "--own-passphrase",
+        help="Ask for another passphrase for the new key (or take MUSTER_NEW_PASSPHRASE), which only the signer knows.",
+    ),
+]
 
 
 @keys_app.command("init")
@@ -25,12 +35,91 @@ def keys_init(
             help='"Name" or "Name, position"; may be repeated. Without it: the health and safety lead and the senior manager of the company.',
         ),
     ] = None,
+    own_passphrase: OwnOption = False,
 ) -> None:
-    """Make a company root and one key for each named signer."""
+    """Make a company root and one key for each named signer; in a folder that has a root, add the signers.
+
+    MUSTER_PASSPHRASE is that of the company's root (company-ca.p12), and of the signers' keys without --own-passphrase.
+    """
     from builder.commands.keys import keys_init
 
     raise typer.Exit(
-        keys_init(directory, repo=repo, signers=signer or (), passphrase=ask_passphrase(True), now=now(), say=say)
+        keys_init(
+            directory,
+            repo=repo,
+            signers=signer or (),
+            passphrase=ask_passphrase(True),
+            own_passphrase=ask_new_passphrase() if own_passphrase else "",
+            now=now(),
+            say=say,
+        )
+    )
+
+
+FolderOption = Annotated[Path, typer.Option("--in", help="The folder that `muster keys init` made.")]
+
+
+@keys_app.command("list")
+def keys_list(directory: FolderOption = Path()) -> None:
+    """Say whose keys a folder holds, until when each counts, its fingerprint, and which were withdrawn."""
+    from builder.commands.keys import keys_list
+
+    raise typer.Exit(keys_list(directory, now=now(), say=say))
+
+
+@keys_app.command("renew")
+def keys_renew(
+    name: Annotated[str, typer.Argument(help='Whose key: "Marnie Kowalchuk", or the name of the files.')],
+    directory: FolderOption = Path(),
+    own_passphrase: OwnOption = False,
+) -> None:
+    """Make a new key for somebody who signs packs; the old one stays good for what it signed.
+
+    MUSTER_PASSPHRASE is that of the company's root (company-ca.p12).
+    """
+    from builder.commands.keys import keys_renew
+
+    raise typer.Exit(
+        keys_renew(
+            name,
+            directory=directory,
+            passphrase=ask_passphrase(False),
+            own_passphrase=ask_new_passphrase() if own_passphrase else "",
+            now=now(),
+            say=say,
+        )
+    )
+
+
+@keys_app.command("revoke")
+def keys_revoke(
+    name: Annotated[str, typer.Argument(help="The key: the name of its files, like marnie-kowalchuk.")],
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            help="key-compromise: somebody else may have it, and nothing that it signed counts. superseded: a new one took its place. left: the person is no longer with the company.",
+        ),
+    ],
+    directory: FolderOption = Path(),
+    on: Annotated[
+        date | None,
+        typer.Option(
+            "--on",
+            parser=read_day,
+            metavar="DAY",
+            help="The first day on which what it signs doesn't count.",
+            show_default="today",
+        ),
+    ] = None,
+) -> None:
+    """Withdraw a key: puts it on the company's list of withdrawn ones (company-ca.crl), which is then committed."""
+    from builder.commands.keys import keys_revoke
+
+    raise typer.Exit(
+        keys_revoke(
+            name, directory=directory, reason=reason, on=on, passphrase=ask_passphrase(False), now=now(), say=say
+        )
     )
 
 

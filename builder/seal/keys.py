@@ -8,25 +8,25 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
-
 from builder.model.error import BuilderError
+from builder.seal.certificates import REVOKED as REVOKED
+from builder.seal.certificates import ROOT_CERTIFICATE as ROOT_CERTIFICATE
+from builder.seal.certificates import ROOT_KEY as ROOT_KEY
+from builder.seal.certificates import (
+    Pair,
+    fingerprint_of,
+    make_list,
+    make_name,
+    make_root,
+    make_signer,
+    open_root,
+    seal_pair,
+    write_pem,
+)
 
-ROOT_KEY = "company-ca.p12"
-ROOT_CERTIFICATE = "company-ca.crt"
-REVOKED = "company-ca.crl"
-"""List of withdrawn certificates; empty until one is withdrawn."""
-
-_KEY_BITS = 3072
-"""About 128 bits of strength; every PDF reader in use takes RSA, not all take elliptic curves."""
-_ROOT_YEARS, _SIGNER_YEARS = 15, 5
 _SHORTEST = 12
 
 
@@ -66,12 +66,6 @@ class KeyFile:
     fingerprint: str
 
 
-@dataclass(frozen=True)
-class _Pair:
-    key: rsa.RSAPrivateKey
-    certificate: x509.Certificate
-
-
 def make_keys(
     directory: Path,
     signers: Sequence[Signer],
@@ -96,138 +90,32 @@ def make_keys(
             have the same file name. Nothing was written then.
     """
     folder = directory.absolute()
-    _refuse_work_tree(folder)
+    refuse_work_tree(folder)
     _refuse_signers(signers, company, passphrase)
     has_root = (folder / ROOT_KEY).exists()
     files: dict[str, tuple[bytes, bool, str]] = {}
     if has_root:
-        root = _open_pair((folder / ROOT_KEY).read_bytes(), passphrase)
+        root = open_root((folder / ROOT_KEY).read_bytes(), passphrase)
     else:
-        root = _make_root(company, now)
+        root = make_root(company, now)
         files |= _root_files(root, company, passphrase, now)
     for signer in signers:
-        pair = _make_signer(signer, company, root, now)
+        pair = make_signer(make_name(signer.name, signer.title, company), root, now)
         own = signer.passphrase or passphrase
-        sealed = _seal(pair, f"{signer.name}, {company}", own, [root.certificate])
-        files[f"{signer.file_name}.p12"] = (sealed, True, _fingerprint(pair.certificate))
-        files[f"{signer.file_name}.crt"] = (_pem(pair.certificate), False, _fingerprint(pair.certificate))
+        sealed = seal_pair(pair, f"{signer.name}, {company}", own, [root.certificate])
+        files[f"{signer.file_name}.p12"] = (sealed, True, fingerprint_of(pair.certificate))
+        files[f"{signer.file_name}.crt"] = (write_pem(pair.certificate), False, fingerprint_of(pair.certificate))
     _write(folder, {name: (data, secret) for name, (data, secret, _) in files.items()})
     return tuple(KeyFile(folder / name, secret, mark) for name, (_, secret, mark) in files.items())
 
 
-def _root_files(root: _Pair, company: str, passphrase: str, now: datetime) -> dict[str, tuple[bytes, bool, str]]:
-    mark = _fingerprint(root.certificate)
+def _root_files(root: Pair, company: str, passphrase: str, now: datetime) -> dict[str, tuple[bytes, bool, str]]:
+    mark = fingerprint_of(root.certificate)
     return {
-        ROOT_KEY: (_seal(root, f"{company}, root", passphrase, None), True, mark),
-        ROOT_CERTIFICATE: (_pem(root.certificate), False, mark),
-        REVOKED: (_empty_list(root, now), False, ""),
+        ROOT_KEY: (seal_pair(root, f"{company}, root", passphrase, None), True, mark),
+        ROOT_CERTIFICATE: (write_pem(root.certificate), False, mark),
+        REVOKED: (make_list(root, now), False, ""),
     }
-
-
-def _make_root(company: str, now: datetime) -> _Pair:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
-    name = _name(f"{company} evidence root", "", company)
-    builder = (
-        _certificate(name, name, key, now, _ROOT_YEARS)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-    )
-    return _Pair(key, builder.sign(key, hashes.SHA256()))
-
-
-def _make_signer(signer: Signer, company: str, root: _Pair, now: datetime) -> _Pair:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
-    name = _name(signer.name, signer.title, company)
-    issuer = root.certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
-    builder = (
-        _certificate(name, root.certificate.subject, key, now, _SIGNER_YEARS)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage("digital_signature", "content_commitment"), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(issuer), critical=False)
-    )
-    if root.certificate.not_valid_after_utc < now + timedelta(days=366 * _SIGNER_YEARS):
-        raise BuilderError(
-            f"The company's root certificate ends on {root.certificate.not_valid_after_utc:%Y-%m-%d}, too soon for a new signer.",
-            "Make a new folder of keys with a new root, and publish the new company-ca.crt.",
-        )
-    return _Pair(key, builder.sign(root.key, hashes.SHA256()))
-
-
-def _certificate(
-    subject: x509.Name, issuer: x509.Name, key: rsa.RSAPrivateKey, now: datetime, years: int
-) -> x509.CertificateBuilder:
-    start = now.replace(microsecond=0)
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(start - timedelta(days=1))
-        .not_valid_after(start + timedelta(days=round(365.25 * years)))
-    )
-
-
-def _name(name: str, title: str, company: str) -> x509.Name:
-    attributes = [x509.NameAttribute(NameOID.ORGANIZATION_NAME, company[:64])]
-    if title:
-        attributes.append(x509.NameAttribute(NameOID.TITLE, title[:64]))
-    attributes.append(x509.NameAttribute(NameOID.COMMON_NAME, name[:64]))
-    return x509.Name(attributes)
-
-
-def _usage(*granted: str) -> x509.KeyUsage:
-    every = (
-        "digital_signature",
-        "content_commitment",
-        "key_encipherment",
-        "data_encipherment",
-        "key_agreement",
-        "key_cert_sign",
-        "crl_sign",
-        "encipher_only",
-        "decipher_only",
-    )
-    return x509.KeyUsage(**{name: name in granted for name in every})
-
-
-def _empty_list(root: _Pair, now: datetime) -> bytes:
-    revoked = (
-        x509.CertificateRevocationListBuilder()
-        .issuer_name(root.certificate.subject)
-        .last_update(now.replace(microsecond=0) - timedelta(days=1))
-        .next_update(root.certificate.not_valid_after_utc)
-        .sign(root.key, hashes.SHA256())
-    )
-    return revoked.public_bytes(serialization.Encoding.PEM)
-
-
-def _seal(pair: _Pair, label: str, passphrase: str, chain: list[x509.Certificate] | None) -> bytes:
-    encryption = serialization.BestAvailableEncryption(passphrase.encode())
-    return pkcs12.serialize_key_and_certificates(label.encode(), pair.key, pair.certificate, chain, encryption)
-
-
-def _open_pair(sealed: bytes, passphrase: str) -> _Pair:
-    try:
-        key, certificate, _ = pkcs12.load_key_and_certificates(sealed, passphrase.encode())
-    except ValueError:
-        raise BuilderError(
-            f"The company's root ({ROOT_KEY}) in this folder doesn't open with this passphrase.",
-            "Give the passphrase with which the folder was made, or choose a new folder.",
-        ) from None
-    if not isinstance(key, rsa.RSAPrivateKey) or certificate is None:
-        raise BuilderError(f"{ROOT_KEY} doesn't hold the company's root.", "Choose a new folder.")
-    return _Pair(key, certificate)
-
-
-def _pem(certificate: x509.Certificate) -> bytes:
-    return certificate.public_bytes(serialization.Encoding.PEM)
-
-
-def _fingerprint(certificate: x509.Certificate) -> str:
-    return certificate.fingerprint(hashes.SHA256()).hex()
 
 
 def _refuse_signers(signers: Sequence[Signer], company: str, passphrase: str) -> None:
@@ -246,14 +134,19 @@ def _refuse_signers(signers: Sequence[Signer], company: str, passphrase: str) ->
                 f'Two keys would be called "{signer.file_name}".', "Tell the signers apart by a middle name."
             )
     for given in (passphrase, *(signer.passphrase for signer in signers if signer.passphrase)):
-        if len(given) < _SHORTEST:
-            raise BuilderError(
-                f"A passphrase has fewer than {_SHORTEST} characters.",
-                "Choose four or five words that don't belong together.",
-            )
+        refuse_short(given)
 
 
-def _refuse_work_tree(folder: Path) -> None:
+def refuse_short(passphrase: str) -> None:
+    """Raises a BuilderError if a new key would be locked with a passphrase that can be guessed."""
+    if len(passphrase.strip()) < _SHORTEST:
+        raise BuilderError(
+            f"A passphrase has fewer than {_SHORTEST} characters.",
+            "Choose four or five words that don't belong together.",
+        )
+
+
+def refuse_work_tree(folder: Path) -> None:
     """Raises if git could ever commit the folder's files; symbolic links on the way are followed, and `ROOT/../keys` is beside ROOT."""
     for place in (Path(os.path.normpath(folder)), folder.resolve()):
         for parent in (place, *place.parents):
@@ -274,7 +167,7 @@ def write_key_files(folder: Path, files: Mapping[str, tuple[bytes, bool]]) -> No
     Raises:
         BuilderError: The folder is in a git work tree, a file exists already, or it can't be written.
     """
-    _refuse_work_tree(folder)
+    refuse_work_tree(folder)
     _write(folder, files)
 
 

@@ -48,19 +48,21 @@ class Authority:
     Attributes:
         url: Where it listens, on the loopback interface.
         root: Certificate (PEM) of its own root.
+        revoked: The root's list (PEM) of withdrawn certificates, which is empty.
         answer: How it answers; honestly unless a test says otherwise.
         questions: What it was asked.
     """
 
     url: str
     root: bytes
+    revoked: bytes
     answer: Answer
     questions: list[bytes]
 
 
 @contextmanager
 def open_authority(folder: Path, now: datetime) -> Iterator[Authority]:
-    root = _make_certificates(folder, now)
+    root, revoked = _make_certificates(folder, now)
     (folder / "tsa.conf").write_text(CONFIGURATION.format(folder=folder))
     (folder / "serial").write_text("01\n")
     questions: list[bytes] = []
@@ -86,7 +88,7 @@ def open_authority(folder: Path, now: datetime) -> Iterator[Authority]:
         def log_message(self, *_: object) -> None: ...
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    authority = Authority(f"http://127.0.0.1:{server.server_address[1]}/", root, honest, questions)
+    authority = Authority(f"http://127.0.0.1:{server.server_address[1]}/", root, revoked, honest, questions)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield authority
@@ -95,7 +97,7 @@ def open_authority(folder: Path, now: datetime) -> Iterator[Authority]:
         server.server_close()
 
 
-def _make_certificates(folder: Path, now: datetime) -> bytes:
+def _make_certificates(folder: Path, now: datetime) -> tuple[bytes, bytes]:
     root_key, tsa_key = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
     root_name, tsa_name = (
         x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in ("Time Root", "Time Authority")
@@ -123,4 +125,11 @@ def _make_certificates(folder: Path, now: datetime) -> bytes:
     (folder / "tsa.key").write_bytes(
         tsa_key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
-    return root_pem
+    empty = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(root_name)
+        .last_update(now - timedelta(days=1))
+        .next_update(now + timedelta(days=30))
+        .sign(root_key, hashes.SHA256())
+    )
+    return root_pem, empty.public_bytes(pem)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from asn1crypto import tsp
 from cryptography import x509
@@ -203,6 +205,29 @@ def test_a_pack_that_was_changed_after_somebody_signed_is_not_signed_again(signe
 
     with pytest.raises(BuilderError, match=r"changed after Marnie Kowalchuk signed|can't be read as a pack"):
         sign(changed, keys.manager, "senior_manager")
+
+
+def test_an_encrypted_file_is_no_pack(unsigned: bytes, keys: Keys) -> None:
+    out = io.BytesIO()
+    open_pdf(unsigned).save(out, encryption=pikepdf.Encryption(owner="o", user="u"))
+
+    with pytest.raises(BuilderError, match="The file is encrypted"):
+        sign(out.getvalue(), keys.coordinator)
+
+
+def test_a_pdf_that_has_no_place_for_a_signature_is_no_pack(keys: Keys) -> None:
+    plain = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(plain)
+
+    with pytest.raises(BuilderError, match="is no pack: it has no place for a signature"):
+        sign(plain.getvalue(), keys.coordinator)
+
+
+def test_the_auditor_does_not_receive_what_nobody_of_the_company_signed(unsigned: bytes, keys: Keys) -> None:
+    with pytest.raises(BuilderError, match="nothing yet that the auditor could receive"):
+        sign(unsigned, keys.manager, "auditor_receipt")
 
 
 def test_a_pack_without_fields_has_none_to_name() -> None:
