@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from builder.commands.format_choice import pick_format
 from builder.model.error import BuilderError
+from builder.model.manifest import Manifest
 from builder.read.git.view import open_repository
 from builder.seal.git_history import GitHistory
+from builder.seal.inside import Found
 from builder.seal.trust import as_pem
-from builder.seal.verdict import Status, Verdict, Verification, write_verification
+from builder.seal.verdict import Check, Status, Verdict, Verification, write_verification
 from builder.seal.verify import verify_pack
 
 _SENTENCES = {
@@ -23,7 +28,11 @@ _SENTENCES = {
     Verdict.FOREIGN: "The repository never held what the pack says it did.",
     Verdict.UNVERIFIABLE: "Nothing can be said about where this file comes from.",
 }
-_SIGNS = {Status.PASS: "✓ pass", Status.FAIL: "✗ fail", Status.NOT_CHECKED: "– not checked"}
+_PARTLY = "Someone signed it, but not everything in it is covered by what they signed, or was looked into; the lines below say what."
+"""Of a file that is signed and still can't be called unchanged."""
+MakeAnew = Callable[[bytes, Manifest, Path], tuple[Check, ...]]
+"""Gives the checks of a pack against its rebuild from a repository; not imported here, because most readers only have the file."""
+_SIGNS = {Status.PASS: "✓ pass", Status.FAIL: "✗ fail"}
 
 
 def verify(
@@ -34,6 +43,8 @@ def verify(
     store: Path | None = None,
     repo: Path | None = None,
     deep: bool = False,
+    revealed: Path | None = None,
+    rebuild: MakeAnew | None = None,
     format: str = "text",
 ) -> int:
     """Verifies a pack and says the verdict with every check.
@@ -45,19 +56,29 @@ def verify(
         store: A folder of such files that is used when `trust` is not given; see `trust_store`.
         repo: The program's repository, to hold the pack's files against.
         deep: Compare all objects of the file; slow.
+        revealed: A value that the company revealed later, to hold against the pack's commitments.
+        rebuild: Makes the pack once more from `repo` and compares; None if that isn't asked for.
         format: text or json.
 
     Returns:
         The exit status: 0 if it is genuine or intact and no check failed, else 1.
 
     Raises:
-        BuilderError: A file that was named can't be read, or there is no such format.
+        BuilderError: A file that was named can't be read, there is no such format, or a rebuild was asked for without a repository.
     """
+    if rebuild is not None and repo is None:
+        raise BuilderError("A pack is made anew from its repository, and none was given.", "Name it with --repo.")
     write = pick_format({"text": _write_text, "json": write_verification}, format)
     data = _read(pack)
     pinned = _read(trust) if trust else read_store(store)
+    value = _read(revealed) if revealed else None
     with _opened(repo) as history:
-        verification = verify_pack(data, trust=pinned, repository=history, deep=deep)
+        verification = verify_pack(
+            data, trust=pinned, repository=history, look=partial(_look_beside, pack.parent), deep=deep, revealed=value
+        )
+    if rebuild is not None and repo is not None and verification.manifest is not None:
+        made = rebuild(data, verification.manifest, repo)
+        verification = replace(verification, checks=(*verification.checks, *made))
     say(write(verification))
     return 1 if verification.has_failed else 0
 
@@ -77,10 +98,32 @@ def read_store(folder: Path | None) -> bytes | None:
 
 
 def _write_text(verification: Verification) -> str:
-    lines = [f"{verification.verdict.value}: {_SENTENCES[verification.verdict]}"]
+    """The verdict, what was checked, and at the end what was not."""
+    lines = [f"{verification.verdict.value}: {_say(verification)}"]
     width = max(len(check.name) for check in verification.checks)
-    lines += [f"  {_SIGNS[each.status]:<13}  {each.name:<{width}}  {each.detail}" for each in verification.checks]
+    done = [check for check in verification.checks if check.status is not Status.NOT_CHECKED]
+    open_ = [check for check in verification.checks if check.status is Status.NOT_CHECKED]
+    lines += [f"  {_SIGNS[each.status]:<6}  {each.name:<{width}}  {each.detail}" for each in done]
+    lines += ["Not checked:"] if open_ else []
+    lines += [f"  {'–':<6}  {each.name:<{width}}  {each.detail}" for each in open_]
     return "\n".join(lines)
+
+
+def _say(verification: Verification) -> str:
+    is_signed = any(check.name.startswith("signature ") for check in verification.checks)
+    if verification.verdict is Verdict.UNVERIFIABLE and is_signed:
+        return _PARTLY
+    return _SENTENCES[verification.verdict]
+
+
+def _look_beside(folder: Path, name: str) -> Found | None:
+    """The file of this name in a folder; the manifest was read strictly, so a name has no folder in it."""
+    try:
+        with (folder / name).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return Found(digest, file.tell())
+    except OSError:
+        return None
 
 
 def _read(path: Path) -> bytes:

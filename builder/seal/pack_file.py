@@ -11,12 +11,14 @@ from dataclasses import dataclass
 import pikepdf
 from asn1crypto import cms
 
-from builder.model.manifest import MANIFEST_NAME, Manifest
+from builder.model.manifest import MANIFEST_NAME, MANIFEST_SCHEMA, Manifest
 from builder.seal.manifest import SIZE_LIMIT, UnreadableManifestError, read_manifest
 from builder.seal.verdict import plain
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _END = b"%%EOF"
+_HEAD = 200
+"""Bytes of a manifest in which its schema stands."""
 
 
 class NotAPackError(ValueError):
@@ -30,10 +32,12 @@ class PackFacts:
     Attributes:
         manifest: Embedded in it.
         pages: How many it has.
+        names_attached: Whether its manifest is of a schema that names what is attached.
     """
 
     manifest: Manifest
     pages: int
+    names_attached: bool = True
 
 
 def read_pack(data: bytes) -> PackFacts:
@@ -44,7 +48,7 @@ def read_pack(data: bytes) -> PackFacts:
     """
     written, pages = _open_pack(data)
     try:
-        return PackFacts(read_manifest(written), pages)
+        return PackFacts(read_manifest(written), pages, names_attached=MANIFEST_SCHEMA.encode() in written[:_HEAD])
     except UnreadableManifestError as error:
         raise NotAPackError(str(error)) from error
 
@@ -56,6 +60,21 @@ def read_manifest_bytes(data: bytes) -> bytes:
         NotAPackError: It isn't a PDF, is damaged, or has no manifest.
     """
     return _open_pack(data)[0]
+
+
+def read_attached(data: bytes, name: str) -> bytes | None:
+    """The bytes of a file that is attached to a pack under a name; None if there is none.
+
+    Raises:
+        NotAPackError: It isn't a PDF, is damaged, or the file is packed in a way that Muster does not use.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+            return _inflate(pdf.attachments[name].get_file().obj) if name in pdf.attachments else None
+    except NotAPackError:
+        raise
+    except Exception as error:  # any kind: it is a file from outside
+        raise NotAPackError(f"It is not a PDF that can be read ({_first_line(error)}).") from error
 
 
 def _open_pack(data: bytes) -> tuple[bytes, int]:
@@ -74,17 +93,21 @@ def _open_pack(data: bytes) -> tuple[bytes, int]:
 
 
 def _inflate(stream: pikepdf.Object) -> bytes:
-    """The bytes of an attached file, without unpacking more than a manifest may have: a few kilobytes can hold gigabytes."""
+    """The bytes of an attached file, without unpacking more than a manifest may have: a few kilobytes can hold gigabytes.
+
+    Raises:
+        NotAPackError: It is packed otherwise than Muster packs, or is too large.
+    """
     raw = stream.read_raw_bytes()
     kind = stream.get(pikepdf.Name.Filter)
     if kind is None:
         return raw
     if kind != pikepdf.Name.FlateDecode or pikepdf.Name.DecodeParms in stream:
-        raise NotAPackError("Its manifest is packed in a way that Muster does not use.")
+        raise NotAPackError("A file attached to it is packed in a way that Muster does not use.")
     unpacker = zlib.decompressobj()
     data = unpacker.decompress(raw, SIZE_LIMIT + 1)
     if not unpacker.eof:
-        raise NotAPackError("Its manifest is too large or cut off.")
+        raise NotAPackError("A file attached to it is too large or cut off.")
     return data
 
 

@@ -9,15 +9,13 @@ from typing import Protocol
 from builder.model.error import BuilderError
 from builder.model.manifest import FollowedPack, Manifest, ManifestFile
 from builder.read.git.store.tree import read_pointer
-from builder.seal.verdict import Check, Status, plain
+from builder.seal.since import describe_since
+from builder.seal.verdict import Check, Status, enumerate_names, plain
 
 PREVIOUS = "previous"
 """Name of the check of the earlier pack. That it fails is no untruth of this pack, which says so itself."""
 APPROVAL_TAGS = "approvals"
 """Name of the check of the tags. That one was deleted since, or not fetched, is no untruth of the pack either."""
-
-_SHOWN = 5
-"""Files or tags named in a detail; the rest is counted."""
 
 
 class History(Protocol):
@@ -43,7 +41,7 @@ class History(Protocol):
 
 
 def prove_history(manifest: Manifest, history: History) -> tuple[Check, ...]:
-    """The checks of a manifest against a repository: `commit`, `branch`, `tree`, `files`; `approvals` and `previous` where it names tags and an earlier pack.
+    """The checks of a manifest against a repository: `commit`, `branch`, `tree`, `files`, `since`; `approvals` and `previous` where it names tags and an earlier pack.
 
     A check that an earlier one's failure made pointless is left out. Trouble with the repository itself is not a failure of the
     pack: it gives a check that was not made.
@@ -66,7 +64,9 @@ def _prove(manifest: Manifest, history: History) -> Iterator[Check]:
     name, tip = history.branch_tip(manifest.branch)
     if history.is_ancestor(manifest.commit, tip):
         yield Check("branch", Status.PASS, f"The commit {short} is part of the branch {name}.")
+        is_part = True
     else:
+        is_part = False
         yield Check("branch", Status.FAIL, f"The commit {short} is not part of the branch {name}.")
     tree_id, files = history.tree(manifest.commit)
     if tree_id == manifest.tree:
@@ -74,6 +74,8 @@ def _prove(manifest: Manifest, history: History) -> Iterator[Check]:
     else:
         yield Check("tree", Status.FAIL, f"The commit's tree is {tree_id[:10]}, the pack says {manifest.tree[:10]}.")
     yield _prove_files(manifest, files, history)
+    if is_part:
+        yield describe_since(manifest, files, history.tree(tip)[1], history)
     if manifest.approval_tags:
         yield _prove_tags(manifest, history)
     if manifest.previous is not None:
@@ -110,11 +112,13 @@ def _prove_files(manifest: Manifest, files: Mapping[str, str], history: History)
     for file, data in zip(right, history.read([file.blob for file in right]), strict=True):
         if not _has_digest(file, data):
             wrong.append(file.path)
-    note = f" {withheld} redacted files have no digest to check." if withheld else ""
+    note = (
+        f" {withheld} redacted {'file has' if withheld == 1 else 'files have'} no digest to check." if withheld else ""
+    )
     if not wrong:
         return Check("files", Status.PASS, f"All {len(listed):,} files stood in the commit with these bytes.{note}")
     wrong.sort()
-    detail = f"{len(wrong)} of {len(listed):,} files did not stand in the commit so: {_enumerate(wrong)}.{note}"
+    detail = f"{len(wrong)} of {len(listed):,} files did not stand in the commit so: {enumerate_names(wrong)}.{note}"
     return Check("files", Status.FAIL, detail)
 
 
@@ -130,17 +134,12 @@ def _prove_tags(manifest: Manifest, history: History) -> Check:
     said = []
     if gone:
         said.append(
-            f"The repository doesn't have {_enumerate(gone)}: deleted since, or not fetched (git fetch --tags)."
+            f"The repository doesn't have {enumerate_names(gone)}: deleted since, or not fetched (git fetch --tags)."
         )
     if moved:
-        said.append(f"Another object now bears the name {_enumerate(moved)}.")
+        said.append(f"Another object now bears the name {enumerate_names(moved)}.")
     detail = f"Approval tags that it rests on: {len(named):,}, of them not as they were: {len(gone) + len(moved)}. {' '.join(said)}"
     return Check(APPROVAL_TAGS, Status.FAIL, detail)
-
-
-def _enumerate(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(plain(name) for name in names[:_SHOWN]) + more
 
 
 def _has_digest(file: ManifestFile, data: bytes) -> bool:

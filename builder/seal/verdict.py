@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.model.manifest import Manifest
 
 VERIFICATION_SCHEMA = "https://muster.example/schema/verify-1.json"
+_SHOWN = 5
+"""Files or tags named in a detail; the rest is counted."""
 
 
 class Verdict(StrEnum):
@@ -16,7 +19,8 @@ class Verdict(StrEnum):
 
     `genuine`: signed by somebody whom the reader trusts, and unchanged since. `intact`: unchanged since it was signed, by somebody
     the reader does not know. `altered`: changed after it was signed. `not-from-this-history`: what it says stood in the repository
-    did not. `unverifiable`: nothing can be said, because it isn't a pack, can't be read, or isn't signed.
+    did not. `unverifiable`: nothing can be said, because it isn't a pack, can't be read, or isn't signed; or its signatures hold, but
+    something in it could have been changed without breaking one, or was not looked into.
     """
 
     GENUINE = "genuine"
@@ -38,6 +42,12 @@ def plain(text: str, longest: int = 200) -> str:
     """Text from a file that somebody else made, fit for a line on a terminal: nothing that moves the cursor or turns letters round."""
     line = "".join(char if char.isprintable() else "?" for char in text)
     return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def enumerate_names(names: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(plain(name) for name in names[:_SHOWN]) + more
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from builder.model.error import BuilderError
+from builder.seal.held_files import ATTACHED
+from builder.seal.inside import LookBeside, check_beside, check_inside
 from builder.seal.pack_file import NotAPackError, PackFacts, has_broken_signature, read_pack, unsigned_part
+from builder.seal.printed import PRINTED
 from builder.seal.proof import APPROVAL_TAGS, PREVIOUS, History, describe_previous, prove_history
-from builder.seal.signatures import NotReadableError, Signature, Signatures, read_signatures
+from builder.seal.reveal import REVEALED, check_revealed, find_redactions
+from builder.seal.signature_checks import check_signatures
+from builder.seal.signatures import NotReadableError, Signatures, read_signatures
 from builder.seal.trust import Trust, read_trust
 from builder.seal.verdict import Check, Status, Verdict, Verification
+
+AS_SIGNED = "as-signed"
+"""Name of the check of the file's beginning, where what was added to it can't be judged."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is to be verified.
+
+    Attributes:
+        trust: Certificates that the reader trusts (PEM, with lists of withdrawn ones, or one in DER); None if they gave none.
+        repository: To prove that every file in the manifest stood in the commit it names.
+        look: Finds the files that were handed over beside the pack.
+        deep: Compare all objects of all revisions where somebody else's program appended more than a signature; minutes and
+            gigabytes for a large pack. Otherwise that is left open.
+        revealed: A file with a value that was withheld, to hold against the pack's commitments; None if there is none.
+    """
+
+    trust: bytes | Trust | None = None
+    repository: History | None = None
+    look: LookBeside | None = None
+    deep: bool = False
+    revealed: bytes | None = None
 
 
 def verify_pack(
@@ -17,46 +47,55 @@ def verify_pack(
     *,
     trust: bytes | Trust | None = None,
     repository: History | None = None,
+    look: LookBeside | None = None,
     deep: bool = False,
+    revealed: bytes | None = None,
 ) -> Verification:
     """What may be said of a file.
 
-    `genuine` needs one signer whom the reader trusts: whoever signs vouches for the whole file as it then was. Certificates are
+    `genuine` needs one signer whom the reader trusts: whoever signs vouches for the whole file as it then was. It, and `intact`,
+    need more than that all signatures hold: that nothing in the file could be changed without one of them breaking. Certificates are
     judged as of the time of signing (an authority's, else the one the signer's computer claimed), so the answer doesn't depend on
     today, and packs can be read for longer than certificates hold.
 
     Args:
         data: Any bytes.
-        trust: Certificates that the reader trusts (PEM, with lists of withdrawn ones, or one in DER); None if they gave none.
-        repository: To prove that every file in the manifest stood in the commit it names.
-        deep: Compare all objects of all revisions; minutes and gigabytes for a large pack. The fast way looks only at what was
-            appended and falls back to this where somebody else's program appended more than a signature.
+        trust: See `Reading`, as for all that follow.
+        repository: To hold the manifest against.
+        look: Finds the files beside the pack.
+        deep: Compare all objects.
+        revealed: A value to hold against the pack's commitments.
     """
     try:
-        return _verify(data, trust, repository, deep=deep)
+        return _verify(data, Reading(trust, repository, look, deep, revealed))
     except Exception as error:  # the promise of this function; what escaped is still said
         detail = f"Checking stopped on something unexpected in the file ({type(error).__name__})."
         return Verification(Verdict.UNVERIFIABLE, (Check("file", Status.FAIL, detail),))
 
 
-def _verify(data: bytes, trust: bytes | Trust | None, repository: History | None, *, deep: bool) -> Verification:
+def _verify(data: bytes, reading: Reading) -> Verification:
     checks: list[Check] = []
-    pinned, refused = _read_trust(trust)
+    pinned, refused = _read_trust(reading.trust)
     if refused:
         checks.append(refused)
     try:
-        signatures = read_signatures(data, pinned, deep=deep)
+        signatures = read_signatures(data, pinned, deep=reading.deep)
         facts = read_pack(data)
     except (NotReadableError, NotAPackError) as error:
         return _unreadable(data, str(error), checks)
     checks.append(_describe_file(data, facts))
-    checks += _check_signatures(signatures, pinned)
-    if repository:
-        proofs = prove_history(facts.manifest, repository)
+    checks += check_signatures(signatures, pinned)
+    inside = check_inside(data, facts)
+    checks += (*inside, *check_beside(facts.manifest, reading.look), *_check_withheld(data, facts, reading.revealed))
+    if reading.repository:
+        proofs = prove_history(facts.manifest, reading.repository)
     else:
         proofs = (*describe_previous(facts.manifest.previous), _no_repository())
     checks += proofs
-    return Verification(_judge(signatures, proofs), tuple(checks), facts.manifest)
+    verdict = _judge(signatures, inside, proofs)
+    if verdict is Verdict.UNVERIFIABLE and (note := _describe_beginning(data, signatures, pinned)):
+        checks.append(note)
+    return Verification(verdict, tuple(checks), facts.manifest)
 
 
 def _read_trust(trust: bytes | Trust | None) -> tuple[Trust | None, Check | None]:
@@ -88,59 +127,48 @@ def _describe_file(data: bytes, facts: PackFacts) -> Check:
     )
 
 
-def _check_signatures(signatures: Signatures, trust: Trust | None) -> list[Check]:
-    if signatures.removed:
-        detail = f"Something added to the file took {signatures.removed} of its signatures out."
-        return [Check("signatures", Status.FAIL, detail)]
-    if not signatures.found:
-        return [Check("signatures", Status.FAIL, "Nobody has signed this pack, so anybody could have changed it.")]
-    anyone_trusted = any(signature.is_trusted and signature.holds for signature in signatures.found)
-    checks = []
-    for signature in signatures.found:
-        checks.append(_check_integrity(signature))
-        checks.append(_check_signer(signature, trust, anyone_trusted=anyone_trusted))
-        checks.append(_check_time(signature))
-    return checks
-
-
-def _check_integrity(signature: Signature) -> Check:
-    name = f"signature {signature.field}"
-    if signature.holds:
-        return Check(name, Status.PASS, "Nothing in the file has changed since it was signed here.")
-    return Check(name, Status.FAIL, f"This signature does not hold: {signature.problem}.")
-
-
-def _check_signer(signature: Signature, trust: Trust | None, *, anyone_trusted: bool) -> Check:
-    name = f"signer {signature.field}"
-    who = f"{signature.signer}, certificate sha256 {signature.fingerprint or 'unreadable'}"
-    if signature.is_trusted:
-        return Check(name, Status.PASS, f"{who}; trusted.")
-    detail = f"{who}; not known to be trusted: {signature.distrust or 'it could not be read'}."
-    # An auditor's receipt needn't be in the reader's list, as long as somebody's signature is.
-    expected = trust is not None and not anyone_trusted
-    return Check(name, Status.FAIL if expected else Status.NOT_CHECKED, detail)
-
-
-def _check_time(signature: Signature) -> Check:
-    name = f"time {signature.field}"
-    if signature.stamped_at:
-        status = Status.PASS if signature.is_stamp_intact else Status.FAIL
-        return Check(name, status, f"{signature.stamped_at:%Y-%m-%d %H:%M:%S} UTC, signed by {signature.authority}.")
-    if signature.signed_at:
-        claimed = f"{signature.signed_at:%Y-%m-%d %H:%M %z}"
-        return Check(name, Status.NOT_CHECKED, f"{claimed} by the signer's own computer; no authority confirmed it.")
-    return Check(name, Status.NOT_CHECKED, "The signature names no time.")
+def _check_withheld(data: bytes, facts: PackFacts, revealed: bytes | None) -> tuple[Check, ...]:
+    if revealed is not None:
+        return (check_revealed(find_redactions(data), revealed),)
+    bound = sum(bool(file.commitment) for file in facts.manifest.files)
+    if not bound:
+        return ()
+    detail = (
+        f"{bound:,} {'file is' if bound == 1 else 'files are'} in it with parts left out. It is bound to what they say, which can be "
+        "checked only when the company reveals a value (--revealed)."
+    )
+    return (Check(REVEALED, Status.NOT_CHECKED, detail),)
 
 
 def _no_repository() -> Check:
     return Check("repository", Status.NOT_CHECKED, "No repository was given to hold the pack's files against (--repo).")
 
 
-def _judge(signatures: Signatures, proofs: tuple[Check, ...]) -> Verdict:
-    if signatures.removed or any(not signature.holds for signature in signatures.found):
+def _judge(signatures: Signatures, inside: Sequence[Check], proofs: Sequence[Check]) -> Verdict:
+    made = (*signatures.found, *signatures.stamps)
+    if signatures.removed or any(signature.problem for signature in made):
         return Verdict.ALTERED
     if any(check.status is Status.FAIL and check.name not in (APPROVAL_TAGS, PREVIOUS) for check in proofs):
         return Verdict.FOREIGN
-    if not signatures.found:
+    if not signatures.found or signatures.freedom or any(signature.unsure for signature in made):
+        return Verdict.UNVERIFIABLE
+    # Whoever signed a pack that contradicts itself did not see what they signed.
+    if any(check.status is Status.FAIL and check.name in (ATTACHED, PRINTED) for check in inside):
         return Verdict.UNVERIFIABLE
     return Verdict.GENUINE if any(signature.is_trusted for signature in signatures.found) else Verdict.INTACT
+
+
+def _describe_beginning(data: bytes, signatures: Signatures, trust: Trust | None) -> Check | None:
+    """What may be said of the file as one of its signers left it, if what came behind it can't be judged."""
+    for signature in reversed(signatures.found):
+        if signature.end >= len(data):
+            continue
+        before = read_signatures(data[: signature.end], trust)
+        if before.freedom or before.removed or not all(each.holds for each in (*before.found, *before.stamps)):
+            continue
+        detail = (
+            f"The first {signature.end:,} bytes are the pack as {signature.signer} signed it in {signature.field}, with nothing changed; "
+            "only what was added behind them is in question."
+        )
+        return Check(AS_SIGNED, Status.PASS, detail)
+    return None

@@ -40,9 +40,31 @@ def test_a_pack_of_a_commit_is_borne_out_by_its_repository(made: GitRepository) 
     checks = prove(manifest, made.root)
 
     assert {name: check.status for name, check in checks.items()} == dict.fromkeys(
-        ("commit", "branch", "tree", "files"), Status.PASS
+        ("commit", "branch", "tree", "files", "since"), Status.PASS
+    )
+    assert checks["since"].detail == (
+        "It is what it was then; since then 1 of its files was changed. A newer pack would show that."
     )
     assert checks["branch"].detail == f"The commit {manifest.commit[:10]} is part of the branch main."
+
+
+def test_records_that_came_after_the_pack_are_counted_if_they_belong_to_its_days(made: GitRepository) -> None:
+    manifest = manifest_for(made)
+    made.commit(
+        {
+            "records/inspection/2026/insp-0002.yaml": b"id: insp-0002\ndate: 2026-03-05\n",
+            "records/inspection/2026/insp-0003.yaml": b"id: insp-0003\ndate: 2026-11-05\n",
+            "policies/new.md": b"date: 2026-03-05\n",
+        }
+    )
+    (made.root / "policies" / "first-aid.md").unlink()
+    made.commit({})
+
+    assert prove(manifest, made.root)["since"] == Check(
+        "since",
+        Status.PASS,
+        "It is what it was then; since then 1 record of its days was entered, 1 of its files was moved or taken out. A newer pack would show that.",
+    )
 
 
 def test_a_commit_that_was_rewritten_is_not_part_of_the_branch(made: GitRepository) -> None:

@@ -5,59 +5,116 @@ from __future__ import annotations
 import io
 import random
 import zlib
+from collections.abc import Callable, Iterable
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
-from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from builder.model.manifest import MANIFEST_NAME
+from builder.seal.long_term import Proofs
 from builder.seal.manifest import write_manifest
 from builder.seal.pack_file import NotAPackError, count_signatures, has_broken_signature, read_pack, unsigned_part
 from builder.seal.sign import sign_pack
-from builder.seal.verdict import Verdict, Verification
+from builder.seal.verdict import Status, Verdict, Verification
 from builder.seal.verify import verify_pack
 from tests.render.pdf.paper import open_pdf, small_pack
+from tests.seal import attacks
+from tests.seal.attacks import append, last_container, rewrite_container
+from tests.seal.authority import Authority
 from tests.seal.conftest import FILES, NOW, PASSPHRASE, Keys, manifest_of
+from tests.seal.test_verify import MemoryHistory, found
+
+Change = Callable[[IncrementalPdfFileWriter], None]
 
 BAD = (Verdict.ALTERED, Verdict.UNVERIFIABLE)
-
-
-class _Quiet(IncrementalPdfFileWriter):
-    def _update_meta(self) -> None:
-        """Only what the test changes."""
-
-
-def append(data: bytes, change: object) -> bytes:
-    """The file with one more revision, in which `change(writer)` changes what it likes."""
-    writer = _Quiet(io.BytesIO(data))
-    change(writer)  # type: ignore[operator]
-    out = io.BytesIO()
-    writer.write(out)
-    assert out.getvalue().startswith(data)
-    return out.getvalue()
+LEVELS = ("B-B", "B-T", "B-LT", "B-LTA", "twice")
 
 
 def verdict(data: bytes, keys: Keys) -> Verdict:
     return verify_pack(data, trust=keys.root).verdict
 
 
-def test_one_changed_byte_anywhere_is_found(twice_signed: bytes, keys: Keys) -> None:
-    chance = random.Random(20261031)
-    whole = range(len(twice_signed))
-    spots = sorted({*chance.sample(whole, 60), 0, 5, len(twice_signed) - 2, *_interesting(twice_signed)})
+@pytest.fixture(scope="session")
+def packs(unsigned: bytes, twice_signed: bytes, keys: Keys, running_authority: Authority) -> dict[str, bytes]:
+    """A pack in each of the states in which one may be handed over."""
+    proofs = Proofs.read([running_authority.root], [keys.revoked, running_authority.revoked])
 
+    def sign(level: str) -> bytes:
+        url = "" if level == "B-B" else running_authority.url
+        return sign_pack(
+            unsigned,
+            key=keys.coordinator,
+            passphrase=PASSPHRASE,
+            field="hs_manager",
+            reason="Compiled",
+            now=NOW,
+            timestamp_url=url or None,
+            level=level,
+            proofs=proofs,
+        )
+
+    return {"twice": twice_signed} | {level: sign(level) for level in LEVELS[:-1]}
+
+
+@pytest.fixture(scope="session")
+def trust(keys: Keys, running_authority: Authority) -> bytes:
+    return keys.root + running_authority.root
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_pack_that_nobody_touched_is_genuine(level: str, packs: dict[str, bytes], trust: bytes) -> None:
+    result = verify_pack(packs[level], trust=trust)
+
+    assert result.verdict is Verdict.GENUINE
+    assert not result.has_failed
+
+
+def flip(data: bytes, spots: Iterable[int], trust: bytes, seed: int) -> dict[int, Verdict]:
+    """What a pack is called after one bit of the byte at each spot was turned round."""
+    chance = random.Random(seed)
     seen = {}
     for spot in spots:
-        changed = bytearray(twice_signed)
+        changed = bytearray(data)
         changed[spot] ^= 1 << chance.randrange(8)
-        seen[spot] = verdict(bytes(changed), keys)
+        seen[spot] = verify_pack(bytes(changed), trust=trust).verdict
+    return seen
+
+
+def spread(data: bytes, count: int, seed: int) -> list[int]:
+    """Spots everywhere in the file: a half in its whole length, a half where signatures don't cover it: in the last container."""
+    chance = random.Random(seed)
+    start, end = last_container(data)
+    used = start + len(data[start:end].rstrip(b"0"))
+    places = (range(len(data)), range(start - 1, used), range(used, end + 1))
+    shares = (count // 2, count * 2 // 5, count // 10)
+    return sorted(
+        {spot for place, share in zip(places, shares, strict=True) for spot in chance.choices(place, k=share)}
+    )
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_one_changed_bit_anywhere_is_found(level: str, packs: dict[str, bytes], trust: bytes) -> None:
+    data = packs[level]
+    seen = flip(data, [*spread(data, 12, 7), 0, 5, len(data) - 2, *_interesting(data)], trust, 7)
 
     assert {spot: result for spot, result in seen.items() if result not in BAD} == {}
-    assert list(seen.values()).count(Verdict.ALTERED) > len(seen) * 0.8
+    assert list(seen.values()).count(Verdict.ALTERED) > len(seen) * 0.5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", LEVELS)
+def test_one_changed_bit_at_any_of_thousands_of_places_is_found(
+    level: str, packs: dict[str, bytes], trust: bytes
+) -> None:
+    data = packs[level]
+    seen = flip(data, spread(data, 600, 8), trust, 8)
+
+    assert len(seen) > 540
+    assert {spot: result for spot, result in seen.items() if result not in BAD} == {}
 
 
 def _interesting(data: bytes) -> list[int]:
@@ -102,149 +159,152 @@ def test_any_bytes_have_an_answer(data: bytes) -> None:
         assert isinstance(verify_pack(candidate), Verification)
 
 
-def replace_content(writer: IncrementalPdfFileWriter) -> None:
-    """Other words on the first page."""
-    page = writer.root["/Pages"]["/Kids"][0]
-    page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b"BT ET"))
-    writer.update_container(page)
+def failing(data: bytes, trust: bytes, *, deep: bool = False) -> tuple[Verdict, str]:
+    """The verdict, and everything that is said beside it."""
+    result = verify_pack(data, trust=trust, deep=deep)
+    return result.verdict, " ".join(check.detail for check in result.checks if check.status is not Status.PASS)
 
 
-def replace_page_list(writer: IncrementalPdfFileWriter) -> None:
-    """One page more, at the end."""
-    pages = writer.root["/Pages"]
-    kid = generic.DictionaryObject(pages["/Kids"][0])
-    kids = generic.ArrayObject([*pages["/Kids"], writer.add_object(kid)])
-    pages["/Kids"] = kids
-    pages["/Count"] = generic.NumberObject(len(kids))
-    writer.update_container(pages)
+NAMED = {
+    attacks.add_page: "the list of pages was changed",
+    attacks.replace_content: "a page was changed",
+    attacks.show_another_stream: "a page was changed",
+    attacks.replace_manifest: "an attached file was exchanged",
+    attacks.swap_attachment: "Other bytes than the manifest says: log.csv.",
+    attacks.overwrite_attachment: "an attached file was overwritten",
+    attacks.run_script: "the document's catalog was changed",
+    attacks.move_signature: "can't be seen any more",
+    attacks.take_signature_out: "can't be seen any more",
+    attacks.remove_form: "can't be seen any more",
+    attacks.change_title: "the title was changed",
+    attacks.change_described_title: "the title in the description was changed",
+    attacks.redraw_signed_field: "was replaced",
+    attacks.move_field: "was replaced",
+}
 
 
-def swap_manifest(writer: IncrementalPdfFileWriter) -> None:
-    """Another manifest under the same name."""
-    other = write_manifest(manifest_of({**FILES, "records/company.yaml": b"name: Somebody Else\n"}))
-    names = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]
-    specification = names[names.index("manifest.json") + 1]
-    stream = specification["/EF"]["/F"]
-    replaced = generic.StreamObject(stream_data=other)
-    specification["/EF"] = generic.DictionaryObject({generic.pdf_name("/F"): writer.add_object(replaced)})
-    assert stream.data != other
-    writer.update_container(specification)
+@pytest.mark.parametrize("change", NAMED, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("level", ["B-LTA"])
+def test_a_later_revision_that_changes_the_pack_is_found_and_named(
+    change: Change, level: str, packs: dict[str, bytes], trust: bytes
+) -> None:
+    found, words = failing(append(packs[level], change), trust)
+
+    assert found is Verdict.ALTERED
+    assert NAMED[change] in words
 
 
-def add_open_action(writer: IncrementalPdfFileWriter) -> None:
-    """A script that runs when the pack is opened."""
-    writer.root["/OpenAction"] = generic.DictionaryObject(
-        {generic.pdf_name("/S"): generic.pdf_name("/JavaScript"), generic.pdf_name("/JS"): generic.pdf_string("1")}
-    )
-    writer.update_root()
-
-
-def move_field(writer: IncrementalPdfFileWriter) -> None:
-    """A blank field over the whole page."""
-    field = writer.root["/AcroForm"]["/Fields"][2]
-    field["/Rect"] = generic.ArrayObject(map(generic.NumberObject, (0, 0, 612, 792)))
-    writer.update_container(field)
-
-
-def redraw_signed_field(writer: IncrementalPdfFileWriter) -> None:
-    """Another name in the box of somebody who signed."""
-    field = writer.root["/AcroForm"]["/Fields"][0]
-    field["/AP"] = generic.DictionaryObject(
-        {generic.pdf_name("/N"): writer.add_object(generic.StreamObject(stream_data=b""))}
-    )
-    writer.update_container(field)
-
-
-def remove_signature(writer: IncrementalPdfFileWriter) -> None:
-    """The first signature taken out of its field."""
-    field = writer.root["/AcroForm"]["/Fields"][0]
-    del field["/V"]
-    writer.update_container(field)
-
-
-def remove_form(writer: IncrementalPdfFileWriter) -> None:
-    """All fields taken out."""
-    del writer.root["/AcroForm"]
-    writer.update_root()
-
-
-def change_title(writer: IncrementalPdfFileWriter) -> None:
-    """Another title in the reader's window."""
-    info = generic.DictionaryObject({generic.pdf_name("/Title"): generic.pdf_string("Other")})
-    writer.set_info(writer.add_object(info))
-
-
-def change_described_title(writer: IncrementalPdfFileWriter) -> None:
-    """Another title in the description that newer readers look at."""
-    written = writer.root["/Metadata"].data
-    assert b"Evidence pack" in written
-    other = generic.StreamObject(
-        dict_data={
-            generic.pdf_name("/Type"): generic.pdf_name("/Metadata"),
-            generic.pdf_name("/Subtype"): generic.pdf_name("/XML"),
-        },
-        stream_data=written.replace(b"Evidence pack", b"Somebody's pack"),
-    )
-    writer.root["/Metadata"] = writer.add_object(other)
-    writer.update_root()
-
-
-CHANGES = (
-    replace_content,
-    replace_page_list,
-    swap_manifest,
-    add_open_action,
-    move_field,
-    redraw_signed_field,
-    remove_signature,
-    remove_form,
-    change_title,
-    change_described_title,
+RESIGNED = (
+    attacks.replace_content,
+    attacks.replace_manifest,
+    attacks.run_script,
+    attacks.take_signature_out,
+    attacks.remove_form,
+    attacks.change_described_title,
+    attacks.move_field,
 )
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_a_later_revision_that_changes_the_pack_is_found(change: object, twice_signed: bytes, keys: Keys) -> None:
-    assert verdict(append(twice_signed, change), keys) is Verdict.ALTERED
-
-
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("change", RESIGNED, ids=lambda change: change.__name__)
 def test_a_changed_pack_is_found_even_if_somebody_signs_it_afterwards(
-    change: object, signed: bytes, other_keys: Keys, keys: Keys, monkeypatch: pytest.MonkeyPatch
+    change: Change, signed: bytes, other_keys: Keys, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed = append(signed, change)
     # Our own command refuses to; a forger has a program that doesn't.
     monkeypatch.setattr("builder.seal.sign._refuse_changed", lambda _: 1)
+    monkeypatch.setattr("builder.seal.sign._refuse_receipt", lambda *_: None)
     monkeypatch.setattr("builder.seal.sign._refuse_result", lambda *_: None)
-    blank = "hs_manager" if change is remove_signature else "auditor_receipt"
-    if change is remove_form:
-        return_to_sign = changed
-    else:
-        return_to_sign = sign_pack(
-            changed, key=other_keys.manager, passphrase=PASSPHRASE, field=blank, reason="", now=NOW
-        )
+    blank = "hs_manager" if change is attacks.take_signature_out else "auditor_receipt"
+    if change is not attacks.remove_form:
+        changed = sign_pack(changed, key=other_keys.manager, passphrase=PASSPHRASE, field=blank, reason="", now=NOW)
 
-    assert verdict(return_to_sign, keys) is Verdict.ALTERED
+    assert verdict(changed, keys) is Verdict.ALTERED
 
 
-def restate_dates(writer: IncrementalPdfFileWriter) -> None:
-    """What other programs do when somebody signs with them: a new day of change in both places."""
-    info = generic.DictionaryObject(writer.trailer_view["/Info"])
-    info["/ModDate"] = generic.pdf_string("D:20261201120000Z")
-    writer.set_info(writer.add_object(info))
-
-
-def test_a_new_day_of_change_is_let_be_because_other_programs_write_it_when_they_sign(
-    twice_signed: bytes, keys: Keys
+@pytest.mark.parametrize("change", attacks.UNCLEAR, ids=lambda change: change.__name__)
+def test_what_might_be_another_programs_way_of_signing_is_left_open_and_never_called_genuine(
+    change: Change, twice_signed: bytes, trust: bytes
 ) -> None:
-    assert verdict(append(twice_signed, restate_dates), keys) is Verdict.GENUINE
+    result = verify_pack(append(twice_signed, change), trust=trust)
+
+    assert result.verdict is Verdict.UNVERIFIABLE
+    assert found(result, "coverage").status is Status.NOT_CHECKED
+    assert (
+        f"The first {len(twice_signed):,} bytes are the pack as Dale Friesen signed it"
+        in found(result, "as-signed").detail
+    )
 
 
-def test_a_revision_that_changes_nothing_is_let_be(twice_signed: bytes, keys: Keys) -> None:
-    def nothing(writer: IncrementalPdfFileWriter) -> None:
-        writer.add_object(generic.pdf_string("nobody refers to this"))
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (attacks.lay_over_page, Verdict.ALTERED),
+        (attacks.hang_file_on_page, Verdict.ALTERED),
+        (attacks.restate_dates, Verdict.UNVERIFIABLE),
+        (attacks.add_nothing, Verdict.UNVERIFIABLE),
+    ],
+    ids=lambda value: getattr(value, "__name__", str(value)),
+)
+def test_the_whole_comparison_tells_a_change_from_what_is_only_not_covered(
+    change: Change, expected: Verdict, signed: bytes, trust: bytes
+) -> None:
+    assert failing(append(signed, change), trust, deep=True)[0] is expected
 
-    assert verdict(append(twice_signed, nothing), keys) is Verdict.GENUINE
+
+def test_a_file_hidden_on_a_page_is_found_among_the_attached(signed: bytes, trust: bytes) -> None:
+    result = verify_pack(append(signed, attacks.hang_file_on_page), trust=trust)
+
+    assert found(result, "attached").status is Status.FAIL
+    assert "1 more file is hidden in it" in found(result, "attached").detail
+
+
+@pytest.mark.parametrize("attack", attacks.IN_PLACE, ids=lambda attack: attack.__name__)
+@pytest.mark.parametrize("level", ["twice", "B-LTA"])
+def test_changed_bytes_are_found(attack: attacks.Attack, level: str, packs: dict[str, bytes], trust: bytes) -> None:
+    changed = attack(packs[level])
+
+    assert changed != packs[level]
+    assert failing(changed, trust)[0] is Verdict.ALTERED
+
+
+@pytest.mark.parametrize("rewrite", attacks.CONTAINERS, ids=lambda rewrite: rewrite.__name__)
+@pytest.mark.parametrize("level", ["B-B", "B-T", "B-LTA"])
+def test_a_last_container_that_is_written_otherwise_is_called_neither_altered_nor_genuine(
+    rewrite: attacks.Attack, level: str, packs: dict[str, bytes], trust: bytes
+) -> None:
+    result = verify_pack(rewrite_container(packs[level], rewrite), trust=trust)
+
+    assert result.verdict is Verdict.UNVERIFIABLE
+    assert "something could be changed without anyone noticing" in found(result, "coverage").detail
+
+
+def test_a_receipt_in_small_letters_is_vouched_for_by_whoever_signs_after_it(
+    signed: bytes, keys: Keys, trust: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = attacks.small_letters(signed)
+    assert verify_pack(small, trust=trust).verdict is Verdict.UNVERIFIABLE
+
+    monkeypatch.setattr("builder.seal.sign._refuse_changed", lambda _: 1)
+    again = sign_pack(small, key=keys.manager, passphrase=PASSPHRASE, field="senior_manager", reason="", now=NOW)
+
+    assert verify_pack(again, trust=trust).verdict is Verdict.GENUINE
+
+
+def test_a_time_of_an_authority_that_nobody_knows_is_not_passed_off_as_proved(
+    packs: dict[str, bytes], keys: Keys, trust: bytes
+) -> None:
+    assert found(verify_pack(packs["B-T"], trust=trust), "time hs_manager").status is Status.PASS
+    assert found(verify_pack(packs["B-T"], trust=keys.root), "time hs_manager").status is Status.NOT_CHECKED
+
+
+def test_a_pack_of_another_company_is_not_from_this_history(unsigned: bytes, other_keys: Keys, trust: bytes) -> None:
+    theirs = sign_pack(
+        unsigned, key=other_keys.coordinator, passphrase=PASSPHRASE, field="hs_manager", reason="", now=NOW
+    )
+    result = verify_pack(theirs, trust=trust, repository=MemoryHistory(commit="d" * 40))
+
+    assert result.verdict is Verdict.FOREIGN
+    assert found(result, "signer hs_manager").status is Status.FAIL
 
 
 def test_a_pack_written_anew_by_another_program_is_altered(twice_signed: bytes, keys: Keys) -> None:

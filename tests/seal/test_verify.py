@@ -139,6 +139,9 @@ def test_a_signed_pack_is_genuine_to_a_reader_who_trusts_the_company(twice_signe
         "signature senior_manager",
         "signer senior_manager",
         "time senior_manager",
+        "coverage",
+        "attached",
+        "printed",
         "repository",
     ]
 
@@ -348,7 +351,7 @@ def test_redacted_files_have_no_digest_and_are_counted() -> None:
     pack = pack_of(replace(manifest, files=(hidden, *manifest.files[1:])))
 
     detail = found(verify_pack(pack, repository=MemoryHistory()), "files").detail
-    assert detail == "All 2 files stood in the commit with these bytes. 1 redacted files have no digest to check."
+    assert detail == "All 2 files stood in the commit with these bytes. 1 redacted file has no digest to check."
 
 
 def test_a_damaged_repository_is_not_held_against_the_pack(signed: bytes, keys: Keys) -> None:
