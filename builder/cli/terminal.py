@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
 
 import typer
 
 from builder.model.error import BuilderError
+from builder.model.progress import Progress, Step
 
 PASSPHRASE_VARIABLE = "MUSTER_PASSPHRASE"  # noqa: S105  the name of the variable, not a secret
+NEW_PASSPHRASE_VARIABLE = "MUSTER_NEW_PASSPHRASE"  # noqa: S105  likewise
+PIN_VARIABLE = "MUSTER_PIN"
 
 
 def say(text: str) -> None:
@@ -39,27 +42,48 @@ def today() -> date:
     return now().date()
 
 
-def show_progress(quiet: bool) -> Callable[[int, int, str], None] | None:
-    """A bar on a terminal, a line for each quarter elsewhere, nothing when quiet."""
+def show_progress(quiet: bool) -> Progress | None:
+    """On a terminal a bar with the section's title, elsewhere a line for each quarter; nothing when quiet."""
     if quiet:
         return None
-    reported = [-1]
+    return _Bar() if sys.stderr.isatty() else _Lines()
 
-    def show(done: int, total: int, _key: str) -> None:
-        if sys.stderr.isatty():
-            width = 30 * done // max(total, 1)
-            end = "\n" if done == total else ""
-            print(
-                f"\r  [{'█' * width}{' ' * (30 - width)}] {done} of {total} sections",
-                end=end,
-                file=sys.stderr,
-                flush=True,
-            )
-        elif (quarter := 4 * done // max(total, 1)) > reported[0]:
-            reported[0] = quarter
-            tell(f"  {done} of {total} sections")
 
-    return show
+class _Bar:
+    """One line that is written over and over until all sections are ready."""
+
+    def __call__(self, step: Step) -> None:
+        if not step.total:
+            tell(f"  {step.title} …")
+            return
+        width = 16 * step.done // step.total
+        line = f"  [{'█' * width}{' ' * (16 - width)}] {_count(step)}"
+        if step.done < step.total and step.title:
+            line += f" · {step.title}"
+        # One column stays free: a full line would make the terminal begin another.
+        room = shutil.get_terminal_size().columns - 1
+        line = line if len(line) <= room else f"{line[: room - 1]}…"
+        end = "\n" if step.done == step.total else ""
+        print(f"\r{line:<{room}}", end=end, file=sys.stderr, flush=True)
+
+
+class _Lines:
+    """For a log: four lines, however many sections there are."""
+
+    def __init__(self) -> None:
+        self._quarter = 0
+
+    def __call__(self, step: Step) -> None:
+        if not step.total:
+            tell(f"  {step.title} …")
+        elif (quarter := 4 * step.done // step.total) > self._quarter:
+            self._quarter = quarter
+            tell(f"  {_count(step)}")
+
+
+def _count(step: Step) -> str:
+    unchanged = f", {step.kept} of them unchanged" if step.kept else ""
+    return f"{step.done} of {step.total} sections{unchanged}"
 
 
 def ask_passphrase(confirm: bool) -> str:
@@ -68,15 +92,38 @@ def ask_passphrase(confirm: bool) -> str:
     Raises:
         BuilderError: There is neither a variable nor a terminal.
     """
-    found = os.environ.get(PASSPHRASE_VARIABLE)
+    return _ask_secret("passphrase", "The key needs a passphrase", PASSPHRASE_VARIABLE, confirm)
+
+
+def ask_new_passphrase() -> str:
+    """The passphrase for a key that is yet to be made, beside that of the key which makes it.
+
+    Raises:
+        BuilderError: There is neither a variable nor a terminal.
+    """
+    return _ask_secret(
+        "passphrase of the new key", "The new key needs a passphrase", NEW_PASSPHRASE_VARIABLE, confirm=True
+    )
+
+
+def ask_pin() -> str:
+    """The PIN of a card, from the environment or typed without being shown.
+
+    Raises:
+        BuilderError: There is neither a variable nor a terminal.
+    """
+    return _ask_secret("PIN", "The card needs a PIN", PIN_VARIABLE, confirm=False)
+
+
+def _ask_secret(name: str, need: str, variable: str, confirm: bool) -> str:
+    found = os.environ.get(variable)
     if found is not None:
         return found
     if not sys.stdin.isatty():
         raise BuilderError(
-            "The key needs a passphrase, and there is no terminal to ask for it.",
-            f"Put it into the environment variable {PASSPHRASE_VARIABLE}.",
+            f"{need}, and there is no terminal to ask for it.", f"Put it into the environment variable {variable}."
         )
-    return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm))
+    return str(typer.prompt(name[0].upper() + name[1:], hide_input=True, confirmation_prompt=confirm))
 
 
 def ask(question: str, default: str) -> str:

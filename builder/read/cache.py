@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 
 class DirectoryCache:
@@ -21,7 +24,8 @@ class DirectoryCache:
     def get(self, key: str) -> bytes | None:
         """The bytes under `key`, or None when they are not there or were damaged on disk."""
         try:
-            data = self._file(key).read_bytes()
+            with open_plain_file(self._file(key)) as file:
+                data = file.read()
         except OSError:
             return None
         digest, value = data[:32], data[32:]
@@ -53,6 +57,20 @@ class DirectoryCache:
                 return os.fstat(file.fileno()).st_mtime_ns
         except OSError:
             return None
+
+
+def open_plain_file(path: Path) -> BinaryIO:
+    """Opens a file for reading that is one: a link could lead anywhere, and a pipe would never end.
+
+    Raises:
+        OSError: There is none, or it is something else.
+    """
+    flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))  # each unknown on some system
+    file = os.fdopen(os.open(path, os.O_RDONLY | sum(flags)), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
+    return file
 
 
 def default_directory() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -49,3 +50,16 @@ def cost_of(
     if process.returncode not in may_exit:
         raise RuntimeError(f"{argv} ended with {process.returncode}: {complaint.decode(errors='replace')[-2000:]}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said)
+
+
+def cost_with_all_left(argv: Sequence[str | Path], env: Mapping[str, str] | None = None) -> Cost:
+    """What a program costs with every process that it started, those too that it left behind.
+
+    Raises:
+        RuntimeError: It did not end with exit status 0.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "cost"
+        said = cost_of([sys.executable, Path(__file__).with_name("watch.py"), file, *argv], env).said
+        cpu, memory = map(float, file.read_text().split())
+    return Cost(cpu, memory, said)

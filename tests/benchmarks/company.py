@@ -37,13 +37,18 @@ class Company(NamedTuple):
 def make_company(root: Path, records: int) -> Company:
     """A company with about so many event records in a new git repository, committed and checked out."""
     files = multiply(read_sample(), records)
+    plant(root, files)
+    return Company(root, sum(1 for path in files if _RECORD_ANY.fullmatch(path)), len(files))
+
+
+def plant(root: Path, files: Mapping[str, bytes]) -> None:
+    """The files in a new git repository, committed by their days and checked out."""
     root.mkdir(parents=True)
     _git(root, "init", "--quiet", "--initial-branch=main")
     subprocess.run(
         ["git", "-C", str(root), "fast-import", "--quiet"], input=b"".join(_write_commits(files)), check=True
     )
     _git(root, "reset", "--quiet", "--hard", "main")
-    return Company(root, sum(1 for path in files if _RECORD_ANY.fullmatch(path)), len(files))
 
 
 _RECORD_ANY = re.compile(r"records/[^/]+/\d{4}/[a-z]{2,4}-\d{4,6}\.yaml")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from tests.benchmarks.commits import Commits, make_commits
 from tests.benchmarks.company import Company, make_company
+from tests.benchmarks.pages import Paged, make_paged
 
 
 class Subject(NamedTuple):
@@ -40,8 +41,13 @@ def _count_commits(commits: Commits) -> int:
     return commits.commits
 
 
+def _count_pages(paged: Paged) -> int:
+    return paged.pages
+
+
 SUBJECTS = {
     "records": Subject(5000, _make_settled_company, _count_records),
     "commits": Subject(2000, make_commits, _count_commits),
+    "pages": Subject(60, make_paged, _count_pages),
 }
 """By what they are counted in; a module in measured/ names one of them as `COUNTED`."""

@@ -6,16 +6,19 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from builder.commands.prepare import Choice, prepare
 from builder.read.git.past.history import read_history
 from builder.read.git.store.tree import CommitSource
 from builder.read.git.view import open_repository
 from tests.benchmarks.__main__ import list_measured
-from tests.benchmarks.child import cost_of
+from tests.benchmarks.child import cost_of, cost_with_all_left
 from tests.benchmarks.commits import add_commits, make_commits
 from tests.benchmarks.company import make_company, multiply, read_sample
 from tests.benchmarks.floor import parse_and_log
 from tests.benchmarks.measured import check, history
+from tests.benchmarks.pages import make_paged
 from tests.benchmarks.table import Row, Sized, write_table
 
 
@@ -137,3 +140,26 @@ def test_the_table_holds_memory_against_a_number_and_counts_in_commits() -> None
 
 def test_the_cost_of_a_process_counts_what_it_started() -> None:
     assert cost_of(["sh", "-c", "python3 -c 'sum(range(3_000_000))'"]).cpu > 0.01
+
+
+def test_the_cost_of_a_program_counts_what_it_left_behind() -> None:
+    alone = cost_with_all_left(["sh", "-c", "exit 0"])
+    left = cost_with_all_left(["sh", "-c", "(exec python3 -c 'print(sum(range(5_000_000)))') & exit 0"])
+    assert left.cpu > alone.cpu + 0.05
+    assert left.memory > alone.memory
+    with pytest.raises(RuntimeError, match="ended with 3"):
+        cost_with_all_left(["sh", "-c", "exit 3"])
+
+
+def test_a_company_of_so_many_pages_is_always_the_same_and_read_without_a_fault(tmp_path: Path) -> None:
+    assert list_measured("pages").keys() == {"pack", "verify"}
+    made = [make_paged(tmp_path / name / "company", 120) for name in ("a", "b")]
+    assert len({git(each.root, "rev-parse", "HEAD") for each in made}) == 1
+    with prepare(Choice(made[0].root, None, date(2026, 10, 31), date(2026, 10, 31))) as prepared:
+        program = prepared.snapshot.program
+        assert not program.unreadable
+        assert len(program.policies) > 5
+        assert len(program.records_by_type["inspection"]) > 200
+    changed = made[0].change_a_document()
+    assert changed.startswith("document-P")
+    assert git(made[0].root, "status", "--short") == ""

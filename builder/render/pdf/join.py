@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from pikepdf import Name, ObjectStreamMode, Pdf
 
@@ -43,6 +44,7 @@ def join_parts(
     attachments: Sequence[Embedded] = (),
     signature_fields: Sequence[SignatureField] = (),
     nested: Collection[str] = (),
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """The pack: the master's pages first, then the parts in their order. The same arguments give the same bytes.
 
@@ -54,6 +56,7 @@ def join_parts(
         attachments: Files to embed.
         signature_fields: One for every `sigfield:` link of the parts, in signing order.
         nested: Keys of parts whose bookmarks stand below the last bookmark before them: the documents of an element.
+        elsewhere: Anchors that stand in another file, with its name: in a volume of the same pack.
 
     Raises:
         BuilderError: A link leads to an anchor that no part has, a signature field is missing or surplus, names are used twice, the
@@ -62,7 +65,7 @@ def join_parts(
     joint = merge_parts(master, parts, nested=nested)
     try:
         _refuse_missing_dates(joint.pdf, master.key)
-        connect_links(joint)
+        connect_links(joint, elsewhere)
         write_destinations(joint)
         make_signature_fields(joint.pdf, signature_fields)
         stamp_pages(joint.pdf, page_label)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import unquote
 
-from pikepdf import Name, String
+from pikepdf import Dictionary, Name, String
 
 from builder.model.error import BuilderError
 from builder.render.pdf.merge import Joint
 from builder.render.pdf.part import CROSS_REFERENCE
 
 
-def connect_links(joint: Joint) -> None:
+def connect_links(joint: Joint, elsewhere: Mapping[str, str] = MappingProxyType({})) -> None:
     """Makes every `xref:ANCHOR` address a link inside the pack, and tells screen readers to which page each link leads.
+
+    Args:
+        joint: Changed in place.
+        elsewhere: Anchors that stand in another file, with its name: a link to one opens that file at its place (GoToR, ISO 32000-1,
+            12.6.4.3; PDF/A-3 allows it, ISO 19005-3, 6.5.1).
 
     Raises:
         BuilderError: Anchors that no part has; each is named with the section that links to it.
@@ -26,6 +33,11 @@ def connect_links(joint: Joint) -> None:
                 if not address.startswith(CROSS_REFERENCE):
                     continue
                 anchor = unquote(address.removeprefix(CROSS_REFERENCE))
+                if anchor not in joint.destinations and anchor in elsewhere:
+                    file = elsewhere[anchor]
+                    annotation.A = Dictionary(S=Name.GoToR, F=String(file), D=String(anchor), NewWindow=True)
+                    annotation.Contents = String(f"Opens the file {file}")
+                    continue
                 if anchor not in joint.destinations:
                     lost[section, anchor] = None
                     continue

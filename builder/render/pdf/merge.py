@@ -55,10 +55,10 @@ def merge_parts(master: Part, parts: Sequence[Part], *, nested: Collection[str] 
     joint = Joint(Pdf.open(io.BytesIO(master.pdf)))
     _note_anchors(joint, master)
     _collect_destinations(joint, joint.pdf.Root)
-    for number, part in enumerate(parts, 1):
+    for part in parts:
         _note_anchors(joint, part)
         with Pdf.open(io.BytesIO(part.pdf)) as source:
-            _append(joint, source, number, is_nested=part.key in nested)
+            _append(joint, source, is_nested=part.key in nested)
     return joint
 
 
@@ -87,9 +87,8 @@ def _note_anchors(joint: Joint, part: Part) -> None:
     joint.sections += [part.key] * part.pages
 
 
-def _append(joint: Joint, source: Pdf, number: int, *, is_nested: bool) -> None:
+def _append(joint: Joint, source: Pdf, *, is_nested: bool) -> None:
     _shift_parent_keys(source, _next_parent_key(joint.pdf))
-    _prefix_ids(source, f"s{number}-".encode())
     with warnings.catch_warnings():
         # pikepdf warns that named destinations are left behind; they are collected below.
         warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
@@ -133,18 +132,6 @@ def _shift_parent_keys(source: Pdf, offset: int) -> None:
     numbers = source.Root.StructTreeRoot.ParentTree.Nums
     for index in range(0, len(numbers), 2):
         numbers[index] = int(numbers[index]) + offset
-
-
-def _prefix_ids(source: Pdf, prefix: bytes) -> None:
-    """Makes the ids of table headers unique; WeasyPrint numbers them from 1 in every file."""
-    for element in source.objects:
-        if not isinstance(element, Dictionary) or element.get(Name.Type) != Name.StructElem:
-            continue
-        if Name.ID in element:
-            element.ID = String(prefix + bytes(element.ID))
-        attributes = element.get(Name.A)
-        if isinstance(attributes, Dictionary) and Name.Headers in attributes:
-            attributes.Headers = Array([String(prefix + bytes(header)) for header in attributes.Headers])
 
 
 def _append_tags(pdf: Pdf, source: Pdf) -> None:

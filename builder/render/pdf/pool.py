@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from builder.model.cache import Cache
 from builder.model.error import BuilderError
+from builder.model.progress import Progress, Step, tell_nobody
 from builder.render.pdf.limits import MEMORY_BYTES, SECTION_SECONDS
 from builder.render.pdf.part import Job, Part, render_job
 from builder.render.pdf.part_store import part_key, read_part, rename_part, write_part
 from builder.render.pdf.worker import Crew, Outcome
 
-__all__ = ["Job", "Part", "Progress", "render_parts"]
-
-Progress = Callable[[int, int, str], None]
-"""Called after each section with: sections done, sections in all, key of this one."""
+__all__ = ["Job", "Part", "render_parts"]
 
 
 def render_parts(
@@ -34,7 +34,7 @@ def render_parts(
         jobs: With different keys.
         cache: Where parts are kept, by everything they depend on; see `part_key`.
         workers: Processes at once. With 1 nothing is started, and `seconds` and `memory` don't hold.
-        progress: Told of every section.
+        progress: Told of every section: first of those that were kept, then of each that is rendered.
         seconds: Longest time for one section.
         memory: Bytes of address space of one worker.
 
@@ -42,27 +42,22 @@ def render_parts(
         BuilderError: Sections can't be printed, or took too much time or memory.
     """
     _refuse_same_keys(jobs)
-    report = progress or _silent
+    report = progress or tell_nobody
     parts, waiting = _look_up(jobs, cache)
-    done = len(parts)
-    for key in list(parts):
-        report(done, len(jobs), key)
+    kept = len(parts)
+    for done, job in enumerate((job for job in jobs if job.key in parts), 1):
+        report(Step(job.title, done, len(jobs), done))
     failed: dict[str, BuilderError] = {}
-    for job, outcome in _render(waiting, workers, seconds, memory):
-        done += 1
+    for done, (job, outcome) in enumerate(_render(waiting, workers, seconds, memory), kept + 1):
         if isinstance(outcome, BuilderError):
             failed[job.key] = outcome
         else:
             parts[job.key] = outcome
             cache.put(part_key(job), write_part(outcome))
-        report(done, len(jobs), job.key)
+        report(Step(job.title, done, len(jobs), kept))
     if failed:
         raise _all_reasons([failed[job.key] for job in jobs if job.key in failed])
     return {job.key: rename_part(parts[job.key], job.key) for job in jobs}
-
-
-def _silent(done: int, total: int, key: str) -> None:
-    """Tells nobody."""
 
 
 def _look_up(jobs: Sequence[Job], cache: Cache) -> tuple[dict[str, Part], list[Job]]:
@@ -81,12 +76,32 @@ def _look_up(jobs: Sequence[Job], cache: Cache) -> tuple[dict[str, Part], list[J
 
 def _render(jobs: list[Job], workers: int, seconds: float, memory: int) -> Iterator[tuple[Job, Outcome]]:
     if workers <= 1 or len(jobs) <= 1:
-        yield from ((job, _attempt(job)) for job in jobs)
+        with _collecting():
+            for job in jobs:
+                yield job, _attempt(job)
         return
     # The longest first, so that no worker is left alone with it at the end.
     longest_first = sorted(jobs, key=lambda job: -len(job.html))
     with Crew(min(workers, len(jobs)), memory=memory, seconds=seconds) as crew:
         yield from crew.render(longest_first)
+
+
+@contextmanager
+def _collecting() -> Iterator[None]:
+    """Looks for reference cycles while something is laid out in this process, even where the caller chose not to.
+
+    The boxes of a page refer to each other, so without it every page laid out would stay in memory to the end. What was there before
+    is left out of the search.
+    """
+    was_on = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_on:
+            gc.disable()
 
 
 def _attempt(job: Job) -> Outcome:

@@ -19,7 +19,7 @@ from builder.render.pdf.fonts import fonts_digest
 _LAYOUT = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "fonttools", "pillow")
 """Packages that turn HTML into pages."""
 
-_AROUND = ("jinja2", "markdown-it-py", "pikepdf")
+_AROUND = ("jinja2", "markdown-it-py", "pikepdf", "pypdfium2")
 """Packages that make the HTML before, and the file after."""
 
 _ENGINE = ("fetcher.py", "fonts.py", "image.py", "markup.py", "metadata.py", "part.py")

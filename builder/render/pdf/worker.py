@@ -7,6 +7,7 @@ named, and replacing workers after some tasks can deadlock in Python 3.11.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 import time
 import traceback
@@ -136,6 +137,8 @@ class Crew:
 
 def _serve(connection: Connection, memory: int) -> None:
     """The worker's life: takes jobs and gives outcomes until its parent is gone."""
+    # What Python and the text libraries print when memory runs out says nothing to anyone; a bug's traceback goes to the parent.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     limit_worker(memory)
     while True:
         try:

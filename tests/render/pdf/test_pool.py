@@ -12,12 +12,14 @@ import pytest
 
 from builder.model.cache import NoCache
 from builder.model.error import BuilderError
+from builder.model.progress import Step
 from builder.render.pdf.part_store import part_key, read_part, write_part
 from builder.render.pdf.pool import Job, render_parts
 from tests.render.pdf.paper import page
 
 JOBS = [Job(f"s{number}", page(f"<h1 id='s{number}'>Section {number}</h1>")) for number in range(3)]
 ENDLESS = page("<table>" + "<tr><td>a<td>b<td>c" * 60_000 + "</table>")
+VAST = page("x" * 40_000_000)
 
 
 class MemoryCache:
@@ -110,11 +112,12 @@ def test_a_part_is_read_as_it_was_written() -> None:
 def test_progress_is_told_of_every_section_kept_or_rendered() -> None:
     cache = MemoryCache()
     render_parts(JOBS[:1], cache=cache)
-    told: list[tuple[int, int, str]] = []
+    told: list[Step] = []
+    jobs = [Job(job.key, job.html, title=f"Section {job.key}") for job in JOBS]
 
-    render_parts(JOBS, cache=cache, progress=lambda *what: told.append(what))
+    render_parts(jobs, cache=cache, progress=told.append)
 
-    assert told == [(1, 3, "s0"), (2, 3, "s1"), (3, 3, "s2")]
+    assert told == [Step("Section s0", 1, 3, 1), Step("Section s1", 2, 3, 1), Step("Section s2", 3, 3, 1)]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -148,8 +151,8 @@ def test_a_section_that_takes_too_long_is_stopped_and_named_and_the_others_are_d
 def test_a_section_that_needs_too_much_memory_is_named_and_the_others_are_done() -> None:
     cache = MemoryCache()
 
-    with pytest.raises(BuilderError, match='section "endless"'):
-        render_parts([Job("endless", ENDLESS), *JOBS], cache=cache, workers=2, memory=500 * 1024**2, seconds=200)
+    with pytest.raises(BuilderError, match='section "vast" needs more than 300 MiB of memory'):
+        render_parts([Job("vast", VAST), *JOBS], cache=cache, workers=2, memory=300 * 1024**2, seconds=200)
 
     assert len(cache.kept) == 3
 
@@ -183,7 +186,7 @@ def test_ctrl_c_ends_the_build_and_leaves_no_process_behind(tmp_path: Path) -> N
     )
     assert build.stdout is not None
     assert build.stdout.readline() == "started\n"
-    time.sleep(4)
+    time.sleep(2.5)
 
     os.killpg(build.pid, signal.SIGINT)  # what a terminal sends: to all of them
     out, err = build.communicate(timeout=60)
