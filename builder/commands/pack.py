@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
-import os
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.checks.run import check
-from builder.commands.earlier_pack import follow
+from builder.commands.files import write_all
+from builder.commands.pack_making import make_pack
 from builder.commands.prepare import Prepared
-from builder.commands.revision_texts import with_differences
+from builder.measure.withheld import level_by_file
 from builder.model.cache import Cache
 from builder.model.error import BuilderError
-from builder.model.pack_choice import FOR_THE_AUDITOR, PackChoice
+from builder.model.pack_choice import FOR_THE_AUDITOR, Kind, PackChoice
 from builder.model.previous_pack import PreviousPack
+from builder.model.progress import Progress, Step, tell_nobody
 from builder.model.snapshot import Snapshot, WorkTree
-from builder.render.pdf.pool import Progress
-from builder.seal.pack import Origin, Pack, compile_pack
+from builder.seal.delivery import ENDINGS, Delivery, stem_of
+from builder.seal.pack import Pack
 
 
 def pack(
@@ -32,12 +32,15 @@ def pack(
     workers: int = 1,
     progress: Progress | None = None,
     previous: Path | None = None,
+    with_bag: bool = False,
+    volumes_over: int | None = None,
+    commitment_key: bytes | None = None,
 ) -> int:
-    """Compile and write the pack; gives back 0, whatever the check finds: gaps are printed in it, not hidden.
+    """Compile and write the pack with the files beside it; gives back 0, whatever the check finds: gaps are printed in it, not hidden.
 
     Args:
         prepared: The program, its bytes from a commit.
-        out: Where to write; an older file there is replaced at the end, never half.
+        out: Where to write; an older file there is replaced at the end, never half. What goes beside it begins with the same name.
         say: Prints a line.
         choice: What the pack is asked to hold.
         clean: Whether to refuse when files on disk differ from the commit.
@@ -45,11 +48,15 @@ def pack(
         workers: Processes that render.
         progress: Told after each section.
         previous: The pack that was handed out before, or its manifest.
+        with_bag: Whether the sources are put beside it as one archive.
+        volumes_over: Bytes that the file may have; a larger one comes in volumes.
+        commitment_key: For commitments to what is held back from the readers.
 
     Raises:
         BuilderError: The bytes are not a commit's, no folder to write into can be made, the earlier pack can't be followed, or a
             section can't be printed.
     """
+    delivery = Delivery(stem_of(out.name), with_bag, volumes_over)
     _refuse_target(out)
     if not prepared.commit:
         raise BuilderError(
@@ -58,38 +65,55 @@ def pack(
         )
     if clean:
         _refuse_dirt(prepared.snapshot.work_tree)
-    if previous is not None:
-        prepared = follow(prepared, previous)
-    compiled = compile_pack(
-        with_differences(prepared),
-        check(prepared.snapshot),
-        prepared.read_file,
-        origin=Origin(prepared.commit, prepared.tree, prepared.branch),
-        choice=choice,
+    compiled = make_pack(
+        prepared,
+        choice,
+        delivery,
+        previous=previous,
         cache=cache,
         workers=workers,
         progress=progress,
+        commitment_key=commitment_key,
     )
-    write_whole(out, compiled.pdf)
-    for line in _report(compiled, prepared.snapshot, out):
+    (progress or tell_nobody)(Step(f"Writing {out.name}"))
+    _write(out, compiled)
+    for line in (*_report(compiled, prepared.snapshot, out), *_warn(compiled, out, volumes_over)):
         say(line)
     return 0
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that there is the old one or the new one at any time, never half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    part = Path(name)
+def choose_kind(scope_only: bool, supplement: Path | None, previous: Path | None, *, bag: bool) -> Kind:
+    """The kind of pack that the options ask for.
+
+    Raises:
+        BuilderError: They ask for two things at once.
+    """
+    if scope_only and (supplement or previous or bag):
+        raise BuilderError(
+            "A scope pack holds no evidence, so nothing of an earlier pack and no source file goes with it.",
+            "Leave --supplement, --previous and --bag out, or leave --scope-only out.",
+        )
+    if supplement and previous:
+        raise BuilderError(
+            "Both --supplement and --previous name an earlier pack.",
+            "Give --supplement for what entered since alone, or --previous for a whole pack that follows it.",
+        )
+    return "scope" if scope_only else "supplement" if supplement else "evidence"
+
+
+def _write(out: Path, compiled: Pack) -> None:
+    """The pack and all that goes with it, or nothing."""
+    targets = {out: compiled.pdf} | {out.parent / file.name: file.data for file in compiled.beside}
+    folder = next((target for target in targets if target.is_dir()), None)
+    if folder is not None:
+        raise BuilderError(f"{folder} is a folder.", "Move it away, or give another name with --out.")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o644)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+        write_all(targets)
+    except OSError as error:
+        raise BuilderError(
+            f"The pack can't be written: {error.strerror or error}.",
+            "Nothing was changed; choose another place with --out.",
+        ) from error
 
 
 def _refuse_target(out: Path) -> None:
@@ -127,13 +151,38 @@ def _report(compiled: Pack, snapshot: Snapshot, out: Path) -> list[str]:
         f"Printed in it: {found}.",
         f"sha256 {hashlib.sha256(compiled.pdf).hexdigest()} (unsigned)",
     ]
-    if snapshot.previous is not None:
-        lines.append(_report_previous(snapshot.previous))
+    lines += _report_beside(compiled, out)
+    if previous := compiled.previous:
+        lines.append(_report_previous(previous))
+    if undecided := sum(level is None for level in level_by_file(snapshot.program).values()):
+        them = "1 file is not in it, because nobody has said who may see it"
+        them = them if undecided == 1 else f"{undecided} files are not in it, because nobody has said who may see them"
+        lines.append(f"{them}; `muster check` names each (PRV005).")
     if snapshot.work_tree is not None and not snapshot.work_tree.is_clean:
         lines.append("The files on disk differ from the commit; the pack holds the commit.")
     if snapshot.history is None:
         lines.append(f"Entry days are missing in it: the history was not examined. {snapshot.history_note}".strip())
     return lines
+
+
+def _report_beside(compiled: Pack, out: Path) -> list[str]:
+    return [f"Beside it: {out.parent / file.name}, {file.what}, {_size(len(file.data))}." for file in compiled.beside]
+
+
+def _warn(compiled: Pack, out: Path, limit: int | None) -> Iterator[str]:
+    """What is still too large, and what lies there from an earlier time under a name that looks as if it belonged to this pack."""
+    sizes = {out.name: len(compiled.pdf)} | {file.name: len(file.data) for file in compiled.beside}
+    for name, size in sizes.items():
+        if limit is not None and size > limit and name.endswith(".pdf"):
+            yield f"{name} has {_size(size)}, more than the {_size(limit)} asked for: an element is not split further."
+    stem = stem_of(out.name)
+    for path in sorted(out.parent.glob(f"{glob.escape(stem)}-*")):
+        if path.name not in sizes and ENDINGS.search(path.name.removeprefix(stem)):
+            yield f"{path} lies there from an earlier time and does not belong to this pack: don't hand it over."
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{-(-size // 1000)} kB"
 
 
 def _report_previous(previous: PreviousPack) -> str:

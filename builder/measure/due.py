@@ -11,6 +11,7 @@ from builder.measure.cycle.countdown import measure_countdown
 from builder.measure.cycle.life_cycle import measure_life_cycle
 from builder.measure.document import review_due
 from builder.measure.follow_up.actions import measure_actions
+from builder.measure.follow_up.requests import is_open, list_requests
 from builder.measure.people.training import Validity, measure_training
 from builder.measure.promises.hole import name_hole
 from builder.measure.promises.period import is_calendar
@@ -23,7 +24,7 @@ from builder.model.snapshot import Snapshot
 AHEAD = 90
 """Days looked ahead: the longest of the usual 30, 60 and 90."""
 
-Kind = Literal["review", "certificate", "clearance", "insurance", "action", "record", "company", "countdown"]
+Kind = Literal["review", "certificate", "clearance", "insurance", "action", "request", "record", "company", "countdown"]
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class DueItem:
 
     Attributes:
         day: The last day on which it is on time.
-        kind: review (of a document), certificate (of a person), clearance and insurance (of a contractor), action, record
-            (promised by a document), company (a deadline of the COR cycle), countdown (a step of getting ready for the audit).
+        kind: review (of a document), certificate (of a person), clearance and insurance (of a contractor), action, request
+            (of an auditor), record (promised by a document), company (a deadline of the COR cycle), countdown (a step of getting ready for the audit).
         about: Ids of what it concerns.
         what: In words, people by id.
         place: Where the date comes from.
@@ -68,6 +69,7 @@ def measure_due(snapshot: Snapshot, ahead: int = AHEAD) -> tuple[DueItem, ...]:
         *_certificates(program, as_of),
         *_contractors(program, as_of),
         *_actions(program, as_of),
+        *_requests(program, as_of),
         *_cycle(snapshot),
         *_countdown(snapshot),
         *(_record(each, as_of) for each in measure_upcoming(program, as_of, until)),
@@ -120,6 +122,16 @@ def _actions(program: Program, as_of: date) -> Iterator[DueItem]:
             what = f"close {action.id}: {action.description or 'see its scan'}"
             about = tuple(id for id in (action.id, action.owner) if id)
             yield DueItem(action.due, "action", about, what, action.stored.place("due"), (action.due - as_of).days)
+
+
+def _requests(program: Program, as_of: date) -> Iterator[DueItem]:
+    """What auditors asked for and didn't get yet; what they set no day for is due on the day they asked."""
+    for stored, request in list_requests(program, as_of):
+        if is_open(request, as_of):
+            day = request.due or request.date
+            what = f"answer the auditor's request {request.id}: {request.text or 'see its scan'}"
+            about = tuple(id for id in (request.id, request.audit) if id)
+            yield DueItem(day, "request", about, what, stored.place("due"), (day - as_of).days)
 
 
 def _cycle(snapshot: Snapshot) -> Iterator[DueItem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -15,23 +15,30 @@ from builder.model.level import Level
 from builder.model.manifest import MANIFEST_NAME, FollowedPack, Manifest, SealedFile
 from builder.model.pack_choice import FOR_THE_AUDITOR, PackChoice, Profile
 from builder.model.previous_pack import PreviousPack
+from builder.model.progress import Progress, Step, tell_nobody
 from builder.model.snapshot import Snapshot
-from builder.record_types import TYPES
 from builder.render.pdf.join import Embedded, Relationship, SignatureField, join_parts
-from builder.render.pdf.pool import Job, Part, Progress, render_parts
-from builder.render.pdf.sections.contents import list_contents
+from builder.render.pdf.pool import Job, Part, render_parts
+from builder.render.pdf.sections.contents import Contents, list_contents
 from builder.render.pdf.sections.cover import signature_places
 from builder.render.pdf.sections.evidence_files import list_files
+from builder.render.pdf.sections.frame import without_evidence
 from builder.render.pdf.sections.layout import lay_out
 from builder.render.pdf.sections.naming import Naming
-from builder.render.pdf.sections.register_table import write_register_csv
 from builder.render.pdf.sections.section import Section, styles
 from builder.render.pdf.sections.selection import select
+from builder.render.pdf.sections.supplement import without_known
 from builder.render.pdf.sections.view import ReadFile, View
+from builder.render.pdf.sections.withheld import hide_days
 from builder.render.pdf.toolchain import read_toolchain
-from builder.render.report.json_text import write_coverage
+from builder.seal.attached import COVERAGE_NAME as COVERAGE_NAME
+from builder.seal.attached import list_attachments
 from builder.seal.beside import BesideFile, seal_beside
+from builder.seal.delivery import Delivery
 from builder.seal.manifest import write_manifest
+from builder.seal.sources import attach_redactions, attach_sources, copy_sources, seal_rows
+from builder.seal.verdict import plain
+from builder.seal.volumes import Volumes, make_volumes
 
 LEVELS: Mapping[Profile, Level] = {
     "auditor": Level.OFFICE,
@@ -39,12 +46,6 @@ LEVELS: Mapping[Profile, Level] = {
     "public": Level.POSTED,
 }
 """Up to which level a profile shows values."""
-
-COVERAGE_NAME = "coverage.json"
-"""Name of the attachment with the coverage, as `muster coverage --format json` prints it."""
-
-STAMP_FILES: Mapping[str, str] = {"txt": "text/plain", "tsr": "application/timestamp-reply"}
-"""Attachments of an anchor that the pack carries, and their media types (RFC 3161, 3.4), by the ending of their names."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,48 @@ class Pack:
         pdf: Its bytes.
         manifest: Also attached to it, as manifest.json.
         pages: How many it has.
+        beside: The files that are handed over with it; their digests stand in the manifest.
+        previous: The earlier pack that it was held against, if one was given.
     """
 
     pdf: bytes
     manifest: Manifest
     pages: int
+    beside: tuple[BesideFile, ...] = ()
+    previous: PreviousPack | None = None
+
+
+def open_view(
+    snapshot: Snapshot,
+    choice: PackChoice,
+    read_file: ReadFile,
+    cache: Cache | None = None,
+    *,
+    is_committed: bool = False,
+) -> View:
+    """What everything in a pack and beside it is made from: nothing above the profile's level is in it.
+
+    Args:
+        snapshot: Of a commit; what is above the profile's level is left out here, should it still be in it.
+        choice: What the pack is asked to hold.
+        read_file: The commit's bytes of a path.
+        cache: For prepared pictures.
+        is_committed: Whether the pack will have commitments to what is left out of its sources.
+    """
+    whole = snapshot.program
+    # How the files on disk were when somebody ran this is no fact of the commit: the same commit gives the same pack from any clone.
+    snapshot = at_level(replace(snapshot, work_tree=None), LEVELS[choice.profile])
+    if choice.profile != "internal":
+        # The points of the licensed instrument are the company's to plan with, not to hand around.
+        snapshot = without_points(snapshot)
+    selection = select(snapshot, choice)
+    if choice.kind == "scope":
+        selection = without_evidence(selection)
+    if choice.kind == "supplement":
+        selection = without_known(selection, snapshot, choice.sample.ids)
+    naming = Naming(snapshot, choice.profile)
+    view = View(snapshot, selection, naming, choice, read_file, cache or NoCache(), is_committed=is_committed)
+    return replace(view, sources=copy_sources(view, whole)) if choice.kind != "scope" else view
 
 
 def compile_pack(
@@ -87,6 +125,9 @@ def compile_pack(
     workers: int = 1,
     progress: Progress | None = None,
     beside: Sequence[BesideFile] = (),
+    delivery: Delivery | None = None,
+    commitment_key: bytes | None = None,
+    view: View | None = None,
 ) -> Pack:
     """The pack of a snapshot. The same arguments and the same toolchain give the same bytes.
 
@@ -98,43 +139,82 @@ def compile_pack(
         choice: What the pack is asked to hold.
         cache: For rendered sections.
         workers: Processes that render.
-        progress: Told after each section.
+        progress: Told of each section that is ready, then of what comes after.
         beside: Files that will be handed over with it.
+        delivery: Whether it comes in volumes, and how its files are called; one file when left out.
+        commitment_key: For commitments to what is left out of the sources; without a key there are none.
+        view: As `open_view` gives it for the same arguments, where it was needed before.
 
     Raises:
         BuilderError: A section can't be printed, or a link of it leads nowhere.
     """
-    # How the files on disk were when somebody ran this is no fact of the commit: the same commit gives the same pack from any clone.
-    snapshot = at_level(replace(snapshot, work_tree=None), LEVELS[choice.profile])
-    if choice.profile != "internal":
-        # The points of the licensed instrument are the company's to plan with, not to hand around.
-        snapshot = without_points(snapshot)
-    findings = findings_at_level(findings, snapshot)
-    selection = select(snapshot, choice)
     cache = cache or NoCache()
-    view = View(snapshot, selection, Naming(snapshot, choice.profile), choice, read_file, cache)
+    view = view or open_view(snapshot, choice, read_file, cache, is_committed=commitment_key is not None)
+    # How many gaps there are says how the evidence stands.
+    findings = hide_days(findings_at_level(findings, view.snapshot)) if choice.kind == "evidence" else ()
     contents = list_contents(view, findings)
     render = _renderer(cache, workers)
-    parts = render([*contents.front, *contents.body], progress)
-    attachments = _attachments(view)
+    report = progress or tell_nobody
+    parts = render([*contents.front, *contents.body], report)
+    attachments = [
+        *list_attachments(view),
+        *attach_sources(view),
+        *attach_redactions(view, snapshot.program, commitment_key),
+    ]
+    manifest = _start_manifest(view, findings, origin)
     manifest = replace(
-        _start_manifest(view, findings, origin), attached=_digests(attachments), beside=seal_beside(beside)
+        manifest,
+        files=seal_rows(view, snapshot.program, manifest.files, commitment_key),
+        attached=_digests(attachments),
     )
-    layout = lay_out(view, contents, parts, manifest, render)
-    pdf = join_parts(
-        layout.cover,
-        layout.parts,
-        page_label=manifest.pack_id,
-        attachments=[_embed_manifest(layout.manifest, snapshot.as_of), *attachments],
-        signature_fields=[SignatureField(place.name, place.label) for place in signature_places(view)],
-        nested=[section.key for section in contents.body if section.is_below],
-    )
-    return Pack(pdf, layout.manifest, layout.pages)
+    pack = _Assembly(view, contents, parts, manifest, attachments, tuple(beside), render, report)
+    limit = (delivery or Delivery()).volumes_over
+    # With a limit of nothing, which a rebuild gives, there is no need to see how large one file would be.
+    whole = None if limit == 0 else pack.put_together()
+    if whole is not None and (limit is None or len(whole.pdf) <= limit):
+        return replace(whole, previous=snapshot.previous)
+    report(Step("Putting the volumes together"))
+    volumes = make_volumes(view, contents, parts, manifest, delivery or Delivery(), render)
+    return replace(pack.put_together(volumes), previous=snapshot.previous)
+
+
+@dataclass(frozen=True)
+class _Assembly:
+    """Everything that a pack is put together from, in one file or in volumes."""
+
+    view: View
+    contents: Contents
+    parts: Mapping[str, Part]
+    manifest: Manifest
+    attachments: Sequence[Embedded]
+    beside: tuple[BesideFile, ...]
+    render: Callable[..., dict[str, Part]]
+    report: Progress
+
+    def put_together(self, volumes: Volumes | None = None) -> Pack:
+        """The pack, or its master with the volumes among the files beside it."""
+        beside = (*self.beside, *(volumes.files if volumes else ()))
+        outside = volumes.outside if volumes else {}
+        manifest = replace(self.manifest, beside=seal_beside(beside))
+        self.report(Step("Writing the cover, the matrix and the annex"))
+        parts = volumes.parts if volumes else self.parts
+        layout = lay_out(self.view, self.contents, parts, manifest, self.render, outside)
+        self.report(Step(f"Putting {len(layout.parts) + 1} sections together"))
+        pdf = join_parts(
+            layout.cover,
+            layout.parts,
+            page_label=manifest.pack_id,
+            attachments=[_embed_manifest(layout.manifest, self.view.snapshot.as_of), *self.attachments],
+            signature_fields=[SignatureField(place.name, place.label) for place in signature_places(self.view)],
+            nested=[section.key for section in self.contents.body if section.is_below and section.key in parts],
+            elsewhere={anchor: place.file for anchor, place in outside.items()},
+        )
+        return Pack(pdf, layout.manifest, layout.pages, beside)
 
 
 def _renderer(cache: Cache, workers: int) -> Callable[..., dict[str, Part]]:
     def render(sections: Sequence[Section], progress: Progress | None = None) -> dict[str, Part]:
-        jobs = [Job(section.key, section.html, section.assets, styles()) for section in sections]
+        jobs = [Job(section.key, section.html, section.assets, styles(), section.title) for section in sections]
         return render_parts(jobs, cache=cache, workers=workers, progress=progress)
 
     return render
@@ -146,7 +226,7 @@ def _start_manifest(view: View, findings: Sequence[Finding], origin: Origin) -> 
     company = snapshot.program.company.value if snapshot.program.company else None
     history = snapshot.history
     return Manifest(
-        pack_id=f"{snapshot.as_of.isoformat()}-{origin.commit[:10]}-{view.choice.profile}",
+        pack_id=_name(view, origin),
         company=company.name if company else "Company not named",
         standard=f"{snapshot.standard.id} {snapshot.standard.edition}",
         partner=snapshot.coverage.partner,
@@ -165,8 +245,16 @@ def _start_manifest(view: View, findings: Sequence[Finding], origin: Origin) -> 
             (severity.value, sum(each.severity is severity for each in findings)) for severity in sorted(Severity)
         ),
         previous=_followed(snapshot.previous),
-        approval_tags=_approval_tags(history, snapshot.as_of),
+        # No approval is printed in a scope pack, so it rests on no tag.
+        approval_tags=_approval_tags(history, snapshot.as_of) if view.choice.kind != "scope" else (),
     )
+
+
+def _name(view: View, origin: Origin) -> str:
+    """The pack's short name; a scope pack and a supplement of the same commit are called otherwise than its evidence."""
+    choice = view.choice
+    kind = "" if choice.kind == "evidence" else f"-{choice.kind}"
+    return f"{view.snapshot.as_of.isoformat()}-{origin.commit[:10]}-{choice.profile}{kind}"
 
 
 def _toolchain(history: History | None) -> tuple[tuple[str, str], ...]:
@@ -200,51 +288,8 @@ def _embed_manifest(manifest: Manifest, day: date) -> Embedded:
 
 def _digests(attachments: Sequence[Embedded]) -> tuple[SealedFile, ...]:
     files = (
-        SealedFile(each.name, sha256(each.data).hexdigest(), len(each.data), each.description) for each in attachments
+        # A caption is what somebody wrote: any letter, any length.
+        SealedFile(each.name, sha256(each.data).hexdigest(), len(each.data), plain(each.description))
+        for each in attachments
     )
     return tuple(sorted(files, key=lambda file: file.name))
-
-
-def _attachments(view: View) -> list[Embedded]:
-    """What is attached to the pack beside its manifest, which names each of them with its digest."""
-    day = view.snapshot.as_of
-    files = []
-    files.append(
-        Embedded(
-            COVERAGE_NAME,
-            write_coverage(view.snapshot, with_readiness=view.naming.profile == "internal").encode(),
-            "application/json",
-            "Every question with its status, evidence and what is missing.",
-            Relationship.DATA,
-            day,
-        )
-    )
-    files.extend(
-        Embedded(
-            f"register-{name}.csv",
-            write_register_csv(view, name),
-            "text/csv",
-            f"{TYPES[name].PLURAL}: the whole register as a table.",
-            Relationship.DATA,
-            day,
-        )
-        for name in view.selection.registers
-    )
-    files.extend(_stamps(view))
-    return files
-
-
-def _stamps(view: View) -> Iterator[Embedded]:
-    """The statements and answers of the anchors, so that their stamps can be checked with this file alone."""
-    history, program = view.snapshot.history, view.snapshot.program
-    for stamp in history.stamps if history else ():
-        stored = program.record_by_id[stamp.record]
-        by_name = {attachment.path: attachment for attachment in stored.value.attachments}
-        for attachment in by_name.values() if stamp.holds else ():
-            mime = STAMP_FILES.get(attachment.path.rpartition(".")[2])
-            known = program.files.get(stored.beside(attachment.path))
-            # Only under the name that the annex tells one to check, and only the bytes that the record was filed with.
-            if mime and known and known.sha256 == attachment.sha256 and attachment.path.startswith(f"{stamp.record}."):
-                data = view.read_file(known.path)
-                day = stored.value.date
-                yield Embedded(attachment.path, data, mime, attachment.caption, Relationship.SUPPLEMENT, day)

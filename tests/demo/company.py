@@ -36,7 +36,7 @@ FILES: dict[str, bytes] = {
         "2026-02-16",
         6,
         "## Commitment\n\nNobody gets hurt, on site or on the road.",
-        "signed_copy: {path: signed/POL-01-v6.png, sha256: " + "0" * 64 + "}\n",
+        "signed_copy: {path: signed/POL-01-v6.png, sha256: " + "0" * 64 + ", level: office}\n",
     ),
     "policies/signed/POL-01-v6.png": b"\x89PNG not really\n",
     "records/company.yaml": b"name: Ridgeline\npartner: acsa\ncertificate: {scheme: COR}\n"
@@ -57,7 +57,10 @@ FILES: dict[str, bytes] = {
     "records/training/2024/trn-0002.yaml": b"id: trn-0002\ndate: 2024-06-10\nrecorded_by: P-002\nperson: P-001\n",
     "records/management-tour/2025/tour-0001.yaml": tour("tour-0001", "2025-09-09", "P-002"),
     "records/management-tour/2025/tour-0002.yaml": tour(
-        "tour-0002", "2025-10-14", "P-007", "attachments:\n  - {path: tour-0002.png, caption: The sheet}\n"
+        "tour-0002",
+        "2025-10-14",
+        "P-007",
+        "attachments:\n  - {path: tour-0002.png, caption: The sheet, level: office}\n",
     ),
     "records/management-tour/2025/tour-0002.png": b"\x89PNG a sheet\n",
     "records/management-tour/2026/tour-0003.yaml": tour("tour-0003", "2026-01-15", "P-007"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from builder.measure.cycle.maintenance import Maintenance
+from builder.measure.cycle.releases import first_evidence
 from builder.model.cycle import Deadline
 from builder.model.cycle_rules import CycleRules, Fact
 from builder.model.place import Place
@@ -27,6 +28,7 @@ def list_deadlines(
     for model in (Audit, SelfAssessment, ActionPlan, Auditor, PeerAudit):
         for stored in program.records_by_type.get(model.TYPE, ()):
             found.extend(_of_record(stored, rules, as_of))
+    found.extend(_of_releases(program, rules, as_of))
     return tuple(sorted(found, key=lambda each: (each.day, each.id)))
 
 
@@ -42,6 +44,28 @@ def _of_record(stored: Stored[Record], rules: CycleRules, as_of: date) -> Iterat
         yield from _of_auditor(stored, record, rules)
     elif isinstance(record, PeerAudit):
         yield from _of_peer(stored, record, rules, as_of)
+
+
+def _of_releases(program: Program, rules: CycleRules, as_of: date) -> Iterator[Deadline]:
+    """The days of an audit whose own record doesn't say when they began, counted from the first evidence that was handed over."""
+    for stored in program.records_by_type.get(Audit.TYPE, ()):
+        audit = stored.value
+        first = first_evidence(program, audit.id, as_of)
+        is_counted = isinstance(audit, Audit) and audit.is_of_cycle and audit.outcome != "withdrawn"
+        if isinstance(audit, Audit) and is_counted and first and not _done(audit.first_document_on, as_of):
+            limit, ended = rules.gathering["COR"], _done(audit.gathering_ended_on, as_of)
+            what = f"last day of gathering for {audit.id}, counted from {first.value.id}"
+            about = (audit.id, first.value.id)
+            yield _deadline(
+                f"{audit.id}/gathering",
+                limit.counting(first.value.date),
+                what,
+                limit,
+                ended,
+                first.place("date"),
+                about,
+                is_big=True,
+            )
 
 
 def _done(day: date | None, as_of: date) -> date | None:

@@ -12,6 +12,7 @@ from builder.measure.cycle.life_cycle import measure_life_cycle
 from builder.measure.cycle.plan_terms import measure_plan_option
 from builder.measure.cycle.records_kept import measure_records_kept
 from builder.measure.cycle.refund import estimate_refund
+from builder.measure.cycle.releases import list_handovers, name_recipient
 from builder.measure.cycle.roadmap import measure_roadmap
 from builder.measure.cycle.sites_audited import list_audit_sites, measure_sites_audited
 from builder.model.cycle import STATE_WORDS, Cycle, Deadline, DeadlineState
@@ -24,7 +25,7 @@ from builder.render.site.page import Page
 from builder.render.site.secor_tables import secor_tables
 from builder.render.site.table import Table, TableRow
 from builder.render.site.to_do import with_links
-from builder.render.site.words import W, sentence
+from builder.render.site.words import W, sentence, words
 
 CLOCK = "cor-clock.md"
 
@@ -47,6 +48,7 @@ def cycle_pages(manual: Manual) -> Iterator[Page]:
     cycle = measure_life_cycle(manual.snapshot)
     tables = [] if cycle is None else [_standing(here, cycle), *_deadlines(here, cycle), *_plan(here), _sites(here)]
     if cycle is not None:
+        tables.extend(_handovers(here))
         tables.extend(_plan_option(here))
         tables.extend(_refund(here, cycle))
         tables.extend(secor_tables(here))
@@ -143,6 +145,32 @@ def _sites(here: Here) -> Table:
     head = (W["site"], *(Markup("{}<br>{} {}").format(here.ref(a.id, a.id), a.kind, a.year) for a in audits), "Seen")
     note = "Which sites each audit visited, internal ones included. The auditor chooses; two sites are both visited, of five at least three."
     return Table("Sites and audits", head, tuple(rows), "Which site was audited when", note, wide=(len(audits) + 1,))
+
+
+def _handovers(here: Here) -> Iterator[Table]:
+    """The release log, where there is one: what an auditor has been given, and on which day of gathering."""
+    snapshot = here.manual.snapshot
+    rows = []
+    for each in reversed(list_handovers(snapshot.program, snapshot.as_of)):
+        release = each.release
+        counted = f"day {each.day_of_gathering}" if each.day_of_gathering else "before day 1"
+        what = ", ".join(filter(None, (words(release.kind or "not stated"), release.pack, *release.with_it)))
+        rows.append(
+            TableRow(
+                (
+                    iso(release.date),
+                    here.ref(release.id, release.id),
+                    sentence(what),
+                    name_recipient(snapshot.program, release),
+                    here.ref(release.audit, release.audit) if release.audit else "–",
+                    counted if release.starts_days else "starts nothing",
+                )
+            )
+        )
+    if rows:
+        head = (W["date"], "Release", W["what"], "To", "For", "Day of gathering")
+        note = "The first evidence that an auditor is given is day 1 of gathering, even if it went by e-mail. A scope pack holds none."
+        yield Table("Packs handed out", head, tuple(rows), "Packs handed out", note, wide=(2,))
 
 
 def _plan_option(here: Here) -> Iterator[Table]:
