@@ -17,6 +17,13 @@ _LABEL = 232
 _ROW = 17
 _HEAD = 24
 _FILLS: dict[Shade, str] = {"full": ACCENT, "hatched": "url(#hatched)", "empty": "#ffffff", "grey": "#d3dcde"}
+PATTERNS = (
+    '<defs><pattern id="hatched" width="4" height="4" patternUnits="userSpaceOnUse">'
+    f'<rect width="4" height="4" fill="#ffffff"/><path d="M0 4L4 0M-1 1L1 -1M3 5L5 3" stroke="{ACCENT}" stroke-width="1"/>'
+    "</pattern></defs>"
+)
+"""What the fills refer to; it stands once in every chart."""
+
 _NUMBER_COLOURS: dict[Shade, str] = {"full": "#ffffff", "hatched": INK, "empty": INK, "grey": INK}
 
 
@@ -48,24 +55,24 @@ class Bar:
         return sum(portion.count for portion in self.portions)
 
 
-def draw_bars(bars: Sequence[Bar], *, title: str) -> str:
+def draw_bars(bars: Sequence[Bar], *, title: str, width: int = _WIDTH, label: int = _LABEL) -> str:
     """A chart of lying bars, one a row, with a key above: a whole SVG document.
 
     Args:
         bars: Each with the same portions in the same order, those of length 0 included, so that the key is complete.
         title: What the chart shows; read out to those who can't see it, with every number.
+        width: In units; 640 fill the page upright, so that the letters have the size of a table's.
+        label: How much of it the labels take.
     """
     height = _HEAD + _ROW * len(bars) + 4
     longest = max((bar.total for bar in bars), default=0) or 1
-    scale = (_WIDTH - _LABEL - 34) / longest
-    rows = "".join(_row(bar, _HEAD + _ROW * index, scale) for index, bar in enumerate(bars))
+    scale = (width - label - 34) / longest
+    rows = "".join(_row(bar, label, _HEAD + _ROW * index, scale) for index, bar in enumerate(bars))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" aria-label={quoteattr(describe_bars(bars, title))} font-family="Noto Sans, Noto Sans Symbols2" font-size="9.5">'
         f"<title>{escape(title)}</title>"
-        '<defs><pattern id="hatched" width="4" height="4" patternUnits="userSpaceOnUse">'
-        f'<rect width="4" height="4" fill="#ffffff"/><path d="M0 4L4 0M-1 1L1 -1M3 5L5 3" stroke="{ACCENT}" stroke-width="1"/>'
-        f"</pattern></defs>{_key(bars)}{rows}</svg>"
+        f"{PATTERNS}{draw_key(bars, label)}{rows}</svg>"
     )
 
 
@@ -78,52 +85,64 @@ def describe_bars(bars: Sequence[Bar], title: str) -> str:
     return f"{title}. {said}." if said else f"{title}."
 
 
-def _key(bars: Sequence[Bar]) -> str:
-    if not bars:
+def tabulate_bars(bars: Sequence[Bar], head: str) -> dict[str, object]:
+    """The numbers of a chart as the template `charted` prints them beside it: a column a portion, and the total."""
+    names = [portion.name for portion in bars[0].portions] if bars else []
+    rows = [(bar.label, [portion.count for portion in bar.portions], bar.total) for bar in bars]
+    return {"head": head, "names": names, "rows": rows}
+
+
+def draw_key(bars: Sequence[Bar], left: float) -> str:
+    """The key in a line at the top, from `left` on; nothing where there is only one kind of portion."""
+    if not bars or len(bars[0].portions) < 2:
         return ""
-    x = float(_LABEL)
+    x = float(left)
     pieces = []
     for portion in bars[0].portions:
-        pieces.append(_box(x, 3, 10, 9, portion.shade) + _text(x + 14, 11, portion.name))
+        pieces.append(draw_box(x, 3, 10, 9, portion.shade) + draw_text(x + 14, 11, portion.name))
         # Five and a half units a letter: what Noto Sans takes at this size, on the wide side.
         x += 26 + 5.5 * len(portion.name)
     return "".join(pieces)
 
 
-def _row(bar: Bar, y: int, scale: float) -> str:
-    pieces = [_text(_LABEL - 8, y + 10, _shorten(bar.label), anchor="end")]
-    x = float(_LABEL)
+def _row(bar: Bar, left: int, y: int, scale: float) -> str:
+    pieces = [draw_text(left - 8, y + 10, _shorten(bar.label, left), anchor="end")]
+    x = float(left)
     for portion in bar.portions:
         if not portion.count:
             continue
         width = portion.count * scale
-        pieces.append(_box(x, y, width, 13, portion.shade))
+        pieces.append(draw_box(x, y, width, 13, portion.shade))
         if width >= 14:
-            pieces.append(_number(x + width / 2, y + 10, portion))
+            pieces.append(draw_number(x + width / 2, y + 10, portion))
         x += width
-    pieces.append(_text(x + 6, y + 10, str(bar.total)))
+    pieces.append(draw_text(x + 6, y + 10, str(bar.total)))
     return "".join(pieces)
 
 
-def _number(x: float, y: int, portion: Portion) -> str:
+def draw_number(x: float, y: float, portion: Portion) -> str:
+    """The count of a portion in the middle of it, readable on its fill."""
     halo = ""
     if portion.shade == "hatched":
         # A number on a pattern needs paper under it.
         wide = 6 * len(str(portion.count)) + 4
-        halo = f'<rect x="{x - wide / 2:.1f}" y="{y - 9}" width="{wide}" height="11" fill="#ffffff"/>'
-    return halo + _text(x, y, str(portion.count), anchor="middle", colour=_NUMBER_COLOURS[portion.shade])
+        halo = f'<rect x="{x - wide / 2:.1f}" y="{y - 9:g}" width="{wide}" height="11" fill="#ffffff"/>'
+    return halo + draw_text(x, y, str(portion.count), anchor="middle", colour=_NUMBER_COLOURS[portion.shade])
 
 
-def _box(x: float, y: int, width: float, height: int, shade: Shade) -> str:
+def draw_box(x: float, y: float, width: float, height: float, shade: Shade) -> str:
+    """A filled box with a line around it."""
     return (
-        f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="{height}" fill="{_FILLS[shade]}" '
+        f'<rect x="{x:.1f}" y="{y:.4g}" width="{width:.1f}" height="{height:.4g}" fill="{_FILLS[shade]}" '
         f'stroke="{LINE}" stroke-width="0.6"/>'
     )
 
 
-def _text(x: float, y: int, words: str, *, anchor: str = "start", colour: str = INK) -> str:
-    return f'<text x="{x:.1f}" y="{y}" text-anchor="{anchor}" fill="{colour}">{escape(words)}</text>'
+def draw_text(x: float, y: float, words: str, *, anchor: str = "start", colour: str = INK) -> str:
+    """Words on the line `y`."""
+    return f'<text x="{x:.1f}" y="{y:.4g}" text-anchor="{anchor}" fill="{colour}">{escape(words)}</text>'
 
 
-def _shorten(label: str) -> str:
-    return label if len(label) <= 44 else f"{label[:43]}…"
+def _shorten(label: str, room: int) -> str:
+    most = int(room / 5.25)
+    return label if len(label) <= most else f"{label[: most - 1]}…"

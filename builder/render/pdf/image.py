@@ -17,6 +17,9 @@ _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP"
 _ON_PAGE = ("image/png", "image/jpeg")
 """What a part may hold beside SVG; everything else goes through `prepare_image` first."""
 
+MAX_TIFF_PAGES = 200
+"""Pages that are counted; a TIFF of 40 MB could hold a million empty ones."""
+
 SVG = "image/svg+xml"
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -72,22 +75,59 @@ def prepare_image(data: bytes, *, longest_side: int = 2000) -> Picture:
     bytes give the same copy with the same version of Pillow. SVG comes back as it is.
 
     Args:
-        data: PNG, JPEG, GIF, WebP, TIFF (first page) or SVG.
+        data: PNG, JPEG, GIF, WebP, TIFF (its first page) or SVG.
         longest_side: In pixels; 2000 prints a letter page at about 180 dots per inch.
 
     Raises:
         UnusableImage: It can't be read whole, or is over the limits.
     """
+    return prepare_images(data, longest_side=longest_side, most=1)[0][0]
+
+
+def prepare_images(data: bytes, *, longest_side: int, most: int) -> tuple[tuple[Picture, ...], int]:
+    """Plain copies of all pages of a scan, as `prepare_image` makes them, and how many pages it has.
+
+    Args:
+        data: As for `prepare_image`; only a TIFF has pages.
+        longest_side: In pixels.
+        most: How many pages are prepared.
+
+    Raises:
+        UnusableImage: One of these pages can't be read whole, or is over the limits.
+    """
     if _is_svg(data):
-        return examine_image(data)
+        return (examine_image(data),), 1
     if len(data) > MAX_ASSET_BYTES:
         raise UnusableImage(f"is {len(data):,} bytes long; {MAX_ASSET_BYTES:,} are allowed")
     with _open(data) as image, _whole():
-        is_photo = image.format in ("JPEG", "WEBP")
-        image.load()
-        plain = ImageOps.exif_transpose(image)
-        plain.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
-        return _write_plain(_on_white(plain), is_photo)
+        if image.format != "TIFF":
+            return (_prepare_page(image, longest_side),), 1
+        pictures = []
+        total = 0
+        while total < MAX_TIFF_PAGES and _turn_to(image, total):
+            if total < most:
+                pictures.append(_prepare_page(image, longest_side))
+            total += 1
+        return tuple(pictures), total
+
+
+def _turn_to(image: Image.Image, page: int) -> bool:
+    """Whether the TIFF has such a page, counted from 0; the image stands at it then."""
+    try:
+        image.seek(page)
+    except EOFError:
+        return False
+    # Each page has its own size, and only that of the first was looked at when the file was opened.
+    _refuse_many_pixels(image)
+    return True
+
+
+def _prepare_page(image: Image.Image, longest_side: int) -> Picture:
+    is_photo = image.format in ("JPEG", "WEBP")
+    image.load()
+    plain = ImageOps.exif_transpose(image)
+    plain.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
+    return _write_plain(_on_white(plain), is_photo)
 
 
 @contextmanager
@@ -116,10 +156,17 @@ def _open(data: bytes) -> Image.Image:
         if isinstance(error, Image.DecompressionBombError):
             raise UnusableImage(f"has more than {MAX_PIXELS:,} pixels") from error
         raise UnusableImage("is not an image that can be read") from error
-    if image.width * image.height > MAX_PIXELS:
+    try:
+        _refuse_many_pixels(image)
+    except UnusableImage:
         image.close()
-        raise UnusableImage(f"has {image.width:,} x {image.height:,} pixels; {MAX_PIXELS:,} in all are allowed")
+        raise
     return image
+
+
+def _refuse_many_pixels(image: Image.Image) -> None:
+    if image.width * image.height > MAX_PIXELS:
+        raise UnusableImage(f"has {image.width:,} x {image.height:,} pixels; {MAX_PIXELS:,} in all are allowed")
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from builder.measure.follow_up.actions import AGES, Action, ActionState, measure_actions
 from builder.measure.follow_up.deficiency import Deficiency, DeficiencyState, evidence_of, measure_deficiencies
 from builder.record_types import TYPES
-from builder.render.pdf.chart import Bar, Portion, draw_bars
-from builder.render.pdf.sections.register import Column, Row, lead, print_sample, sample_note
+from builder.render.pdf.chart import Bar, Portion, describe_bars, draw_bars, tabulate_bars
+from builder.render.pdf.sections.register import Column, Row, lead, print_sample
+from builder.render.pdf.sections.sample_words import sample_note
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.values import Cell, Piece
 from builder.render.pdf.sections.view import View
 
 ACTIONS = "corrective-action"
 CHART = "open-actions-by-age.svg"
+CHART_TITLE = "Open corrective actions by age"
 STATE_WORDS = {
     ActionState.OPEN: "open, in time",
     ActionState.OVERDUE: "open, overdue",
@@ -50,6 +52,7 @@ def make_actions(view: View) -> Section | None:
     sample = view.selection.samples.get(ACTIONS, ())
     printed = print_sample(view, sample)
     title = TYPES[ACTIONS].PLURAL
+    ages = _ages(actions)
     html = write_html(
         "actions",
         title=title,
@@ -61,17 +64,18 @@ def make_actions(view: View) -> Section | None:
         states=[(words, sum(each.state is state for each in actions)) for state, words in STATE_WORDS.items()],
         chain=chain_words(deficiencies),
         chart=CHART,
-        chart_words="Open corrective actions by age; the numbers stand in the register below.",
+        chart_words=describe_bars(ages, CHART_TITLE),
+        ages=tabulate_bars(ages, "Age"),
         columns=_COLUMNS,
         rows=[_row(view, action, by_action.get(action.id)) for action in actions],
         is_wide=True,
         note="Days open: to the day of closing, or to the as-of day. Verified by another person than the owner is better proof.",
         records=printed,
         sample_title=f"{title}: {'all' if len(sample) == len(records) else 'a sample'} in full",
-        sample_note=sample_note(sample, records),
+        sample_note=sample_note(view, ACTIONS),
     )
     assets = {name: data for record in printed for name, data in record.assets.items()}
-    assets[CHART] = _chart(actions).encode()
+    assets[CHART] = draw_bars(ages, title=CHART_TITLE, width=420, label=130).encode()
     return Section(f"register-{ACTIONS}", title, "", html, f"register-{ACTIONS}", (), assets)
 
 
@@ -120,7 +124,7 @@ def _words(text: str | None, link: str | None = None) -> Cell:
     return (Piece(text, link),) if text else ()
 
 
-def _chart(actions: Sequence[Action]) -> str:
+def _ages(actions: Sequence[Action]) -> tuple[Bar, ...]:
     still_open = [action for action in actions if action.closed_on is None]
     bars = []
     for label, first, last in AGES:
@@ -129,4 +133,4 @@ def _chart(actions: Sequence[Action]) -> str:
         bars.append(
             Bar(f"Open {label}", (Portion(len(aged) - late, "in time", "full"), Portion(late, "overdue", "hatched")))
         )
-    return draw_bars(bars, title="Open corrective actions by age")
+    return tuple(bars)

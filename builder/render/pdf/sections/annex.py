@@ -19,9 +19,6 @@ LETTERS = 150
 
 def make_annex(manifest: Manifest) -> Section:
     """The manifest in print, folder by folder."""
-    folders: dict[str, list[ManifestFile]] = defaultdict(list)
-    for file in manifest.files:
-        folders[_folder(file.path)].append(file)
     html = write_html(
         "annex",
         title="Annex: manifest",
@@ -30,13 +27,24 @@ def make_annex(manifest: Manifest) -> Section:
         attachment=MANIFEST_NAME,
         short_blob=SHORT_BLOB,
         short_digest=SHORT_DIGEST,
+        beside=[
+            {"name": file.name, "what": file.what, "size": _size(file.size), "sha256": file.sha256}
+            for file in manifest.beside
+        ],
         folders=[
-            {"name": name, "lines": _lines([_entry(file, name) for file in files])}
-            for name, files in sorted(folders.items())
+            {"name": name, "lines": _lines([entry for _, entry in rows])} for name, rows in list_printed(manifest)
         ],
     )
     entries = (("Made with", "manifest-toolchain"), ("Files", "manifest-files"))
     return Section("annex", "Annex: manifest", "", html, "manifest", entries)
+
+
+def list_printed(manifest: Manifest) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What is printed of the files: each folder with the path and the entry of each of its files, in the order of the annex."""
+    folders: dict[str, list[ManifestFile]] = defaultdict(list)
+    for file in manifest.files:
+        folders[_folder(file.path)].append(file)
+    return [(name, [(file.path, _entry(file, name)) for file in files]) for name, files in sorted(folders.items())]
 
 
 def _folder(path: str) -> str:
@@ -59,3 +67,7 @@ def _lines(entries: Sequence[str]) -> str:
     across = max(1, (LETTERS + 2) // width)
     rows = [entries[at : at + across] for at in range(0, len(entries), across)]
     return "\n".join("".join(f"{entry:<{width}}" for entry in row).rstrip() for row in rows)
+
+
+def _size(size: int) -> str:
+    return f"{size:,} bytes"

@@ -19,6 +19,13 @@ PROFILE_WORDS = {
 }
 
 
+KIND_WORDS = {
+    "evidence": "evidence pack",
+    "scope": "scope pack, without evidence",
+    "supplement": "supplement to a pack",
+}
+
+
 @dataclass(frozen=True)
 class SignaturePlace:
     """A place to sign: `name` is the field's, `person` and `role` are printed below it."""
@@ -65,7 +72,7 @@ def list_index(sections: Sequence[Section]) -> tuple[IndexLine, ...]:
     return tuple(lines)
 
 
-def make_cover(view: View, manifest: Manifest, index: Sequence[IndexLine], pages: Mapping[str, int]) -> Section:
+def make_cover(view: View, manifest: Manifest, index: Sequence[IndexLine], pages: Mapping[str, int | str]) -> Section:
     """The cover and the index, rendered last because they print page numbers.
 
     Args:
@@ -78,7 +85,10 @@ def make_cover(view: View, manifest: Manifest, index: Sequence[IndexLine], pages
     snapshot = view.snapshot
     html = write_html(
         "cover",
-        title=f"{manifest.company}: evidence pack {manifest.pack_id}",
+        title=f"{manifest.company}: {KIND_WORDS[manifest.choice.kind]}, {manifest.pack_id}",
+        kind=manifest.choice.kind,
+        kind_words=KIND_WORDS[manifest.choice.kind],
+        previous=manifest.previous,
         footer="Cover and index",
         created=manifest.as_of,
         company=manifest.company,

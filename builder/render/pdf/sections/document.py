@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from builder.model.level import Level
 from builder.model.policy import KIND_TITLES, Obligation, Policy
 from builder.model.stored import Stored
 from builder.record_types import TYPES
-from builder.render.approval_words import office_lines
 from builder.render.pdf.markdown import heading_ids, render_markdown
+from builder.render.pdf.sections.control_block import make_control_block
 from builder.render.pdf.sections.revisions import in_force_words, list_revisions
-from builder.render.pdf.sections.scan import Scan, prepare_scan
+from builder.render.pdf.sections.scan import Scan, prepare_scan, scan_pages
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.values import Piece
 from builder.render.pdf.sections.view import View
@@ -39,33 +38,55 @@ _STATUS_NOTES = {
 def make_document(view: View, stored: Stored[Policy]) -> Section:
     """One controlled document as a section."""
     policy = stored.value
-    scan = _signed_copy(view, policy)
-    pictures: dict[str, bytes] = {}
+    document = describe_document(view, stored)
     html = write_html(
         "document",
         title=f"{policy.id} {policy.title}",
         running=(view.element_title(policy.area), f"{policy.id} {policy.title}"),
         footer=f"{policy.id}, version {policy.version}",
-        id=policy.id,
-        name=policy.title,
-        kind=KIND_TITLES[policy.kind],
-        status=policy.status,
-        status_note=_STATUS_NOTES.get(policy.status, ""),
-        language=policy.language,
-        control=_pairs(_control_lines(view, policy)),
-        approval=_approval_lines(view, stored),
-        body=_body(view, stored, pictures),
-        obligations=[_promise(view, policy, index, obligation) for index, obligation in enumerate(policy.obligations)],
-        forms=[_form(view, name) for name in policy.forms],
-        revisions=list_revisions(view, stored),
-        in_force=in_force_words(view, stored),
-        history_note=f"Not examined. {view.snapshot.history_note}".strip(),
-        signed_copy=_signed_page(policy, scan),
+        document=document.facts,
     )
-    assets = pictures | ({scan.asset: scan.data} if scan and scan.asset else {})
     return Section(
-        f"document-{policy.id}", f"{policy.id} {policy.title}", policy.area, html, f"doc-{policy.id}", (), assets
+        f"document-{policy.id}",
+        f"{policy.id} {policy.title}",
+        policy.area,
+        html,
+        f"doc-{policy.id}",
+        (),
+        document.assets,
     )
+
+
+@dataclass(frozen=True)
+class PrintedDocument:
+    """What the templates print of a document, and the pictures behind it."""
+
+    facts: dict[str, Any]
+    assets: dict[str, bytes]
+
+
+def describe_document(view: View, stored: Stored[Policy]) -> PrintedDocument:
+    """A document as words: control block, body, promises, revisions, signed copy."""
+    policy = stored.value
+    scan = _signed_copy(view, policy)
+    pictures: dict[str, bytes] = {}
+    facts = {
+        "id": policy.id,
+        "name": policy.title,
+        "kind": KIND_TITLES[policy.kind],
+        "status": policy.status,
+        "status_note": _STATUS_NOTES.get(policy.status, ""),
+        "language": policy.language,
+        "control": make_control_block(view, stored),
+        "body": _body(view, stored, pictures),
+        "obligations": [_promise(view, policy, index, each) for index, each in enumerate(policy.obligations)],
+        "forms": [_form(view, name) for name in policy.forms],
+        "revisions": list_revisions(view, stored),
+        "in_force": in_force_words(view, stored),
+        "history_note": f"Not examined. {view.snapshot.history_note}".strip(),
+        "signed_copy": _signed_page(policy, scan),
+    }
+    return PrintedDocument(facts, pictures | (scan.assets if scan else {}))
 
 
 def _body(view: View, stored: Stored[Policy], pictures: dict[str, bytes]) -> str:
@@ -88,8 +109,9 @@ def _body(view: View, stored: Stored[Policy], pictures: dict[str, bytes]) -> str
         scan = prepare_scan(view, path, known.sha256)
         if scan.problem:
             return None
-        pictures[scan.asset] = scan.data
-        return f"asset:{scan.asset}"
+        first = scan.pages[0]
+        pictures[first.asset] = first.data
+        return f"asset:{first.asset}"
 
     return render_markdown(policy.body, prefix=f"doc-{policy.id}", resolve=resolve, picture=picture)
 
@@ -99,45 +121,6 @@ def _path(document: str, target: str) -> str:
     if ":" in target or target.startswith("/"):
         return ""
     return posixpath.normpath(posixpath.join(posixpath.dirname(document), unquote(target)))
-
-
-def _control_lines(view: View, policy: Policy) -> list[tuple[str, str]]:
-    naming = view.naming
-    lines = [
-        ("Status", policy.status),
-        ("Version", str(policy.version)),
-        ("Owner", naming.signer(policy.owner) if policy.owner else ""),
-        ("Approved by", naming.signer(policy.approved_by) if policy.approved_by else ""),
-        ("Approved on", policy.approved_on.isoformat() if policy.approved_on else ""),
-        ("In effect from", policy.effective.isoformat() if policy.effective else ""),
-        ("Review every", policy.review_every.words if policy.review_every else ""),
-        ("Last reviewed", policy.last_reviewed.isoformat() if policy.last_reviewed else ""),
-        ("For", ", ".join(level.replace("-", " ") + "s" for level in policy.audience)),
-        ("Applies to", ", ".join(naming.site(site) for site in policy.applies_to) or "all sites"),
-        ("Legislation", "; ".join(_law(law.law, law.section) for law in policy.legislation)),
-        ("Answers", ", ".join(policy.answers)),
-        ("Replaces", ", ".join(policy.supersedes)),
-        ("Translation of", f"{policy.translates.id}, version {policy.translates.version}" if policy.translates else ""),
-    ]
-    return [line for line in lines if line[1]]
-
-
-def _approval_lines(view: View, stored: Stored[Policy]) -> list[str]:
-    """How it was approved, in sentences; none in a pack that shows no office values."""
-    approval = view.snapshot.approvals.get(stored.path)
-    if approval is None or not view.snapshot.level.shows(Level.OFFICE):
-        return []
-    return list(office_lines(approval, view.naming.signer))
-
-
-def _law(law: str, section: str | None) -> str:
-    return f"{law} s. {section}" if section else law
-
-
-def _pairs(lines: list[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, str] | None]]:
-    """The lines in two columns, read down the left one first."""
-    half = (len(lines) + 1) // 2
-    return [(line, lines[half + at] if half + at < len(lines) else None) for at, line in enumerate(lines[:half])]
 
 
 @dataclass(frozen=True)
@@ -203,8 +186,10 @@ def _signed_page(policy: Policy, scan: Scan | None) -> dict[str, Any] | None:
     if scan is None or policy.signed_copy is None:
         return None
     return {
+        "anchor": f"signed-{policy.id}",
         "path": f"policies/{policy.signed_copy.path}",
         "sha256": policy.signed_copy.sha256,
-        "asset": scan.asset,
+        "pages": scan_pages(scan, f"Signed copy of {policy.id} {policy.title}"),
+        "more": scan.more,
         "problem": f"The signed copy can't be printed: {scan.problem}",
     }

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from builder.model.level import Level
 from builder.model.manifest import ManifestFile
+from builder.record_types.stub import Stub
 from builder.render.pdf.sections.view import View
 
 COMPANY = "records/company.yaml"
@@ -34,7 +35,7 @@ def list_files(view: View) -> tuple[ManifestFile, ...]:
 
 def number_files(view: View, files: tuple[ManifestFile, ...], pages: Mapping[str, int]) -> tuple[ManifestFile, ...]:
     """The files with the page on which each stands; 0 for those that are only listed."""
-    anchors = _anchors(view)
+    anchors = list_anchors(view)
     return tuple(replace(file, page=pages.get(anchors.get(file.path, ""), 0)) for file in files)
 
 
@@ -50,13 +51,20 @@ def _shown(view: View) -> Iterator[tuple[str, str]]:
             yield f"policies/{stored.value.signed_copy.path}", ""
     if program.company:
         yield program.company.path, ""
-    if program.explained:
+    is_scope = view.choice.kind == "scope"
+    if program.explained and not is_scope:
         yield EXPLAINED, ""
-    if program.overlay:
+    if program.overlay and not is_scope:
         yield program.overlay.path, ""
-    for register in (program.people, program.sites, program.positions, program.assets, program.contractors):
+    # The scope sheet alone counts people and lists no assets; the headcount rests on the register of people all the same.
+    assets = {} if is_scope else program.assets
+    for register in (program.people, program.sites, program.positions, assets, program.contractors):
         for id, entry in register.items():
             yield entry.path, id
+    # Their keyed hashes can't be guessed, so their digests tell nothing.
+    for stub in program.records_by_type.get(Stub.TYPE, ()):
+        if view.selection.link_to(stub.value.id):
+            yield stub.path, stub.value.id
     for records in view.selection.registers.values():
         for record in records:
             yield record.path, record.value.id
@@ -64,7 +72,8 @@ def _shown(view: View) -> Iterator[tuple[str, str]]:
                 yield record.beside(attachment.path), ""
 
 
-def _anchors(view: View) -> dict[str, str]:
+def list_anchors(view: View) -> dict[str, str]:
+    """The anchor at which each file stands, by path; a file without one is only listed."""
     program = view.snapshot.program
     anchors = {COMPANY: "scope", EXPLAINED: "explained"}
     for stored in view.selection.documents:

@@ -11,12 +11,28 @@ from builder.measure.filing.filing import Filing, FilingClass, measure_filing
 from builder.model.coverage import Expected, Outcome
 from builder.model.level import Level
 from builder.record_types import TYPES
+from builder.record_types.stub import Stub
 from builder.render.filing_lists import list_filings
 from builder.render.filing_words import CLASS_WORDS
 from builder.render.listing import Cell, Listing, Ref
+from builder.render.pdf.chart import Bar, Portion, describe_bars, tabulate_bars
+from builder.render.pdf.columns import draw_columns
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 from builder.render.unproven import list_limits, list_supports
+
+CHART = "filing-delays.svg"
+CHART_TITLE = "Records by days from the event to their entry"
+DELAYS = (
+    ("0", -10_000, 0),
+    ("1–3", 1, 3),
+    ("4–7", 4, 7),
+    ("8–14", 8, 14),
+    ("15–30", 15, 30),
+    ("31–60", 31, 60),
+    ("over 60", 61, 100_000),
+)
+"""Days after the event, as the chart groups them: a day, a week, a month, and longer."""
 
 
 def make_filed(view: View) -> Section:
@@ -24,7 +40,9 @@ def make_filed(view: View) -> Section:
     snapshot = view.snapshot
     # Imports and the day of adoption are office matters: without them the classes would be wrong.
     is_examined = view.has_history and snapshot.level.shows(Level.OFFICE)
-    filings = measure_filing(snapshot) if is_examined else ()
+    # A stub is listed nowhere by its day, and so not here either.
+    examined = measure_filing(snapshot) if is_examined else ()
+    filings = tuple(filing for filing in examined if not isinstance(filing.stored.value, Stub))
     by_type: dict[str, list[Filing]] = defaultdict(list)
     for filing in filings:
         by_type[type(filing.stored.value).TYPE].append(filing)
@@ -34,6 +52,7 @@ def make_filed(view: View) -> Section:
     names = [name for name in TYPES if name in view.selection.registers or expected[name]]
     lists = list_filings(snapshot, filings) if is_examined else ()
     shown = [each for each in lists if each.rows]
+    bars = _bars(filings)
     html = write_html(
         "filed",
         title="Done and filed",
@@ -44,6 +63,9 @@ def make_filed(view: View) -> Section:
         rows=[_row(view, name, expected[name]) for name in names],
         classes=[kind for kind in CLASS_WORDS if any(filing.kind is kind for filing in filings)],
         class_words=CLASS_WORDS,
+        chart=CHART if bars else "",
+        chart_words=describe_bars(bars, CHART_TITLE),
+        delays=tabulate_bars(bars, "Days after"),
         filed=[_filed(view, name, by_type[name]) for name in names if by_type[name]],
         late=[_late(view, each) for each in snapshot.expected if each.outcome is Outcome.LATE],
         lists=[_listing(view, each) for each in shown],
@@ -53,7 +75,19 @@ def make_filed(view: View) -> Section:
     )
     entries = [("Done late, by name", "done-late"), *((each.title, each.key) for each in shown)]
     entries += [("What git can’t prove", "unproven")] if view.has_history else []
-    return Section("filed", "Done and filed", "", html, "done-and-filed", tuple(entries))
+    assets = {CHART: draw_columns(bars, title=CHART_TITLE, width=400).encode()} if bars else {}
+    return Section("filed", "Done and filed", "", html, "done-and-filed", tuple(entries), assets)
+
+
+def _bars(filings: Sequence[Filing]) -> tuple[Bar, ...]:
+    """How many records were filed after how many days, of those whose days say anything; nothing where there are none."""
+    days = [filing.days for filing in filings if filing.kind in (FilingClass.WITHIN, FilingClass.LATER)]
+    if not days:
+        return ()
+    return tuple(
+        Bar(label, (Portion(sum(first <= each <= last for each in days), "records", "full"),))
+        for label, first, last in DELAYS
+    )
 
 
 def _row(view: View, name: str, expected: Sequence[Expected]) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from builder.model.coverage import Detail
-from builder.render.pdf.sections.sample import LONG_LIST, LONG_SAMPLE, SAMPLE_SIZE, SCANNED_SHARE
+from builder.render.pdf.sections.sampling import who_chose
 from builder.render.pdf.sections.section import Section, write_html
-from builder.render.pdf.sections.selection import DEFAULT_SEED
+from builder.render.pdf.sections.selection import RESTRICTED
 from builder.render.pdf.sections.view import View
 
 
@@ -27,14 +27,11 @@ def make_limits(view: View) -> Section:
         has_history=view.has_history,
         has_previous=view.snapshot.previous is not None,
         history_note=view.snapshot.history_note,
-        stubs=len(view.selection.registers.get("stub", ())),
+        restricted=view.selection.link(RESTRICTED),
         left_out=view.snapshot.left_out,
-        seed=view.choice.sample.seed or DEFAULT_SEED,
-        size=SAMPLE_SIZE,
-        long_sample=LONG_SAMPLE,
-        long_list=LONG_LIST,
-        share=SCANNED_SHARE,
+        has_registers=bool(view.selection.registers),
+        who_chose=who_chose(view),
         profile=view.naming.profile,
     )
-    entries = (("How the sample was chosen", "sampling"), ("How to verify this pack", "how-to-verify"))
+    entries = (("How to verify this pack", "how-to-verify"),)
     return Section("limits", "What was not checked", "", html, "limits", entries)

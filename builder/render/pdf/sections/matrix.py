@@ -7,12 +7,13 @@ from typing import Any
 
 from builder.measure.answers.readiness import partner_numbers
 from builder.model.coverage import Answer, Status
-from builder.render.pdf.chart import Bar, Portion, Shade, draw_bars
+from builder.render.pdf.chart import Bar, Portion, Shade, describe_bars, draw_bars
 from builder.render.pdf.sections.element import last_day
 from builder.render.pdf.sections.section import STATUS_WORDS, Section, write_html
 from builder.render.pdf.sections.view import View
 
 CHART = "coverage-by-element.svg"
+CHART_TITLE = "Questions by element and status"
 SHADES: Mapping[Status, Shade] = {
     Status.EVIDENCE: "full",
     Status.PARTIAL: "hatched",
@@ -21,7 +22,7 @@ SHADES: Mapping[Status, Shade] = {
 }
 
 
-def make_matrix(view: View, pages: Mapping[str, int]) -> Section:
+def make_matrix(view: View, pages: Mapping[str, int | str]) -> Section:
     """The matrix with page numbers.
 
     Args:
@@ -30,6 +31,7 @@ def make_matrix(view: View, pages: Mapping[str, int]) -> Section:
     """
     coverage = view.snapshot.coverage
     overlay = view.snapshot.program.overlay
+    bars = _bars(view)
     html = write_html(
         "matrix",
         title="Coverage matrix",
@@ -40,6 +42,7 @@ def make_matrix(view: View, pages: Mapping[str, int]) -> Section:
                 "name": element.partner.name,
                 "key": element.element.key,
                 "page": pages.get(f"element-{element.element.key}", ""),
+                "counts": [element.count(status) for status in Status],
                 "rows": [_row(answer, pages) | _numbers(view, answer) for answer in element.answers],
             }
             for element in coverage.elements
@@ -49,12 +52,13 @@ def make_matrix(view: View, pages: Mapping[str, int]) -> Section:
         has_numbers=overlay is not None,
         instrument=overlay.value.instrument if overlay else "",
         chart=CHART if coverage.answers() else "",
+        chart_words=describe_bars(bars, CHART_TITLE),
     )
-    assets = {CHART: _chart(view).encode()} if coverage.answers() else {}
+    assets = {CHART: draw_bars(bars, title=CHART_TITLE).encode()} if coverage.answers() else {}
     return Section("coverage-matrix", "Coverage matrix", "", html, "coverage-matrix", (), assets)
 
 
-def _row(answer: Answer, pages: Mapping[str, int]) -> dict[str, Any]:
+def _row(answer: Answer, pages: Mapping[str, int | str]) -> dict[str, Any]:
     last = last_day(answer)
     asked = bool(answer.question.needs)
     return {
@@ -81,12 +85,11 @@ def _count(view: View, status: Status) -> int:
     return sum(answer.status is status for answer in view.snapshot.coverage.answers())
 
 
-def _chart(view: View) -> str:
-    bars = tuple(
+def _bars(view: View) -> tuple[Bar, ...]:
+    return tuple(
         Bar(
             f"{element.partner.number} {element.partner.name}",
             tuple(Portion(element.count(status), " ".join(STATUS_WORDS[status]), SHADES[status]) for status in Status),
         )
         for element in view.snapshot.coverage.elements
     )
-    return draw_bars(bars, title="Questions by element and status")

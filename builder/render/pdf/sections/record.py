@@ -9,7 +9,7 @@ from typing import Any
 from builder.model.record import Attachment, Record, Signature
 from builder.model.stored import Stored
 from builder.render.pdf.sections.governed import governed_line
-from builder.render.pdf.sections.scan import prepare_scan
+from builder.render.pdf.sections.scan import Scan, prepare_scan, scan_pages
 from builder.render.pdf.sections.values import Cell, Grid, Line, Piece, details, plain
 from builder.render.pdf.sections.view import View
 
@@ -22,7 +22,7 @@ METHOD_WORDS = {
 
 SIGNATURES_IN_A_LINE = 2
 SIGNATURES_IN_A_COLUMN = 4
-SHORT = 40
+SHORT = 46
 """Letters that fit into half a row."""
 
 
@@ -52,7 +52,7 @@ class PrintedRecord:
     signatures: Signatures
     unsigned: str
     filed: str
-    scans: tuple[dict[str, str], ...]
+    scans: tuple[dict[str, Any], ...]
     problems: tuple[str, ...]
     assets: dict[str, bytes]
 
@@ -164,7 +164,7 @@ def _signed_line(view: View, record: Record) -> list[Line]:
     return [Line("Signed by", _words("; ".join(texts)))]
 
 
-def _scan_line(scans: Sequence[dict[str, str]]) -> list[Line]:
+def _scan_line(scans: Sequence[dict[str, Any]]) -> list[Line]:
     """The way to the pages with the scans, which stand behind the records of the register."""
     if not scans:
         return []
@@ -211,27 +211,29 @@ def _filed(view: View, stored: Stored[Record]) -> str:
     return f"{stored.path} · entered {entered.isoformat()}, {after}"
 
 
-def _scans(view: View, stored: Stored[Record]) -> tuple[list[dict[str, str]], list[str], dict[str, bytes]]:
-    printed: list[dict[str, str]] = []
+def _scans(view: View, stored: Stored[Record]) -> tuple[list[dict[str, Any]], list[str], dict[str, bytes]]:
+    printed: list[dict[str, Any]] = []
     problems: list[str] = []
     assets: dict[str, bytes] = {}
+    if said := view.snapshot.withheld.words(stored.path):
+        problems.append(said)
     for number, attachment in enumerate(stored.value.attachments, 1):
         path = stored.beside(attachment.path)
         scan = prepare_scan(view, path, attachment.sha256)
         if scan.problem:
             problems.append(f"{attachment.caption}: {scan.problem}")
             continue
-        assets[scan.asset] = scan.data
-        printed.append(_scan(stored.value, attachment, number, scan.asset))
+        assets.update(scan.assets)
+        printed.append(_scan(stored.value, attachment, number, scan))
     return printed, problems, assets
 
 
-def _scan(record: Record, attachment: Attachment, number: int, asset: str) -> dict[str, Any]:
+def _scan(record: Record, attachment: Attachment, number: int, scan: Scan) -> dict[str, Any]:
     return {
         "anchor": f"scan-{record.id}-{number}",
-        "asset": asset,
+        "pages": scan_pages(scan, f"Attached to {record.id}: {attachment.caption}"),
         "path": attachment.path,
         "sha256": attachment.sha256,
         "caption": attachment.caption,
-        "alt": f"Attached to {record.id}: {attachment.caption}",
+        "more": scan.more,
     }

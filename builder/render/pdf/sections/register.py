@@ -12,6 +12,7 @@ from builder.model.record import Record, in_sentence
 from builder.model.stored import Stored
 from builder.record_types import TYPES
 from builder.render.pdf.sections.record import PrintedRecord, print_record
+from builder.render.pdf.sections.sample_words import sample_note
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.values import Cell, Piece, plain, show, table_fields
 from builder.render.pdf.sections.view import View
@@ -97,7 +98,7 @@ def describe(view: View, name: str) -> dict[str, Any]:
         "note": _note(view, kind),
         "records": print_sample(view, sample),
         "sample_title": f"{kind.PLURAL}: {'all' if len(sample) == len(records) else 'a sample'} in full",
-        "sample_note": sample_note(sample, records),
+        "sample_note": sample_note(view, name),
     }
 
 
@@ -120,17 +121,6 @@ def lead(view: View, records: Sequence[Stored[Record]]) -> str:
     if before:
         words += f", {before} of them dated earlier and in force, open or counted on a day of it"
     return words + "."
-
-
-def sample_note(sample: Sequence[Stored[Record]], records: Sequence[Stored[Record]]) -> str:
-    """How the records printed in full came to be chosen."""
-    if len(sample) == len(records):
-        return "All records of this register are printed in full."
-    scanned = sum(stored.value.has_scan for stored in sample)
-    return (
-        f"{len(sample)} of {len(records)} records, chosen by the company's software, not by the auditor: spread over sites and months"
-        f"{f', {scanned} of them with a scan' if scanned else ''}. The rule stands under “What was not checked”."
-    )
 
 
 def tabulate(view: View, name: str, records: Sequence[Stored[Record]]) -> Table:

@@ -10,9 +10,13 @@ from datetime import date
 from builder.measure.month import Month, list_months
 from builder.model.coverage import Expected, Outcome
 from builder.record_types import TYPES
+from builder.render.pdf.chart import Bar, Portion, describe_bars
+from builder.render.pdf.columns import draw_columns
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 
+CHART = "inspections-by-month.svg"
+CHART_TITLE = "Inspections required, by month"
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -52,6 +56,7 @@ def make_inspection_matrix(view: View) -> Section:
     def link(each: Expected) -> str | None:
         return view.selection.link(f"register-{each.record_type}")
 
+    bars = _bars(expected, months)
     html = write_html(
         "rhythm",
         title="Inspections by site and month",
@@ -60,11 +65,33 @@ def make_inspection_matrix(view: View) -> Section:
         heading="Inspections by site and month",
         level="h2",
         columns=("Site or asset", "Kind"),
-        months=[_month_words(month) for month in months],
+        months=[month_words(month) for month in months],
         rows=tabulate_months(expected, months, heads, link),
+        totals=tabulate_months(expected, months, lambda _: ("All inspections", ""), lambda _: None),
+        chart=CHART if expected else "",
+        chart_words=describe_bars(bars, CHART_TITLE),
     )
     title = "Inspections by site and month"
-    return Section("inspections-by-month", title, "inspections", html, "inspections-by-month")
+    assets = {CHART: draw_columns(bars, title=CHART_TITLE, width=860).encode()} if expected else {}
+    return Section("inspections-by-month", title, "inspections", html, "inspections-by-month", (), assets)
+
+
+def _bars(expected: Iterable[Expected], months: tuple[Month, ...]) -> tuple[Bar, ...]:
+    """What was required of each month: done in time, done late, missing."""
+    by_month = _by_month((each for each in expected if each.is_required), months)
+    bars = []
+    for month in months:
+        found = by_month.get(month, ())
+        late = sum(each.outcome is Outcome.LATE for each in found)
+        missing = sum(not each.is_found for each in found)
+        on_time = len(found) - late - missing
+        portions = (
+            Portion(on_time, "on time", "full"),
+            Portion(late, "late", "hatched"),
+            Portion(missing, "missing", "empty"),
+        )
+        bars.append(Bar(month_words(month), portions))
+    return tuple(bars)
 
 
 def make_promises(view: View) -> Section:
@@ -84,10 +111,12 @@ def make_promises(view: View) -> Section:
         heading="Promised records by month",
         level="h1",
         columns=("Document", "Record"),
-        months=[_month_words(month) for month in months],
+        months=[month_words(month) for month in months],
         rows=tabulate_months(
             view.snapshot.expected, months, heads, lambda each: view.selection.link(f"doc-{each.document}")
         ),
+        totals=(),
+        chart="",
     )
     return Section("promised-records", "Promised records by month", "", html, "promised-records")
 
@@ -135,5 +164,6 @@ def _cell(group: Iterable[Expected]) -> MonthCell:
     return MonthCell(f"{found}/{len(required)}", late, found < len(required))
 
 
-def _month_words(month: Month) -> str:
+def month_words(month: Month) -> str:
+    """A month as the head of a column: "Nov 2025"."""
     return f"{_NAMES[month[1] - 1]} {month[0]}"

@@ -24,7 +24,12 @@ Group = tuple[str, str, str]
 
 
 def make_scope(view: View) -> Section:
-    """The scope sheet."""
+    """The scope sheet.
+
+    In a scope pack it leaves out what answers a question of the standard: clearances of contractors, tasks and training of
+    positions, and assets.
+    """
+    is_scope = view.choice.kind == "scope"
     program = view.snapshot.program
     company = program.company.value if program.company else None
     html = write_html(
@@ -36,6 +41,7 @@ def make_scope(view: View) -> Section:
         stated=_headcount_rows(view, _stated(company)) if company else [],
         counted=_headcount_rows(view, _counted(view)),
         as_of=view.snapshot.as_of.isoformat(),
+        is_scope=is_scope,
         sites=[_site(view, stored.value) for stored in program.sites.values()],
         contractors=[_contractor(stored.value) for stored in program.contractors.values()],
         positions=[_position(view, stored.value) for stored in program.positions.values()],
@@ -59,7 +65,7 @@ def make_scope(view: View) -> Section:
         ("Positions", "scope-positions"),
         ("Assets", "scope-assets"),
     )
-    return Section("scope", "Scope sheet", "", html, "scope", entries)
+    return Section("scope", "Scope sheet", "", html, "scope", entries[:-1] if is_scope else entries)
 
 
 def span_words(span: Span | None) -> str:

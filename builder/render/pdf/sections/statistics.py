@@ -7,11 +7,13 @@ from typing import Any
 from builder.measure.leading import Share, measure_leading
 from builder.measure.statistics import PER_HOURS, RECORDABLE, Figures, Statistics, measure_statistics
 from builder.model.level import Level
-from builder.render.pdf.chart import Bar, Portion, draw_bars
+from builder.render.pdf.chart import Bar, Portion, describe_bars
+from builder.render.pdf.columns import draw_columns
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 
 CHART = "incidents-by-month.svg"
+CHART_TITLE = "Incidents by month"
 _OTHER = "other"
 CLASS_WORDS = {"psi": "potentially serious"}
 _SHADES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -28,6 +30,7 @@ def make_statistics(view: View) -> Section | None:
     found = measure_statistics(view.snapshot.program, view.snapshot.as_of)
     leading = measure_leading(view.snapshot, found.first, found.last)
     classes = sorted({name for month in found.months for name in month.incidents})
+    bars = _bars(found)
     html = write_html(
         "statistics",
         title="Statistics",
@@ -50,9 +53,10 @@ def make_statistics(view: View) -> Section | None:
             for each in leading
         ],
         chart=CHART,
-        chart_words="Incidents by month; the numbers stand in the table below.",
+        chart_words=describe_bars(bars, CHART_TITLE),
     )
-    return Section("statistics", "Statistics", "", html, "statistics", (), {CHART: _chart(found).encode()})
+    drawing = draw_columns(bars, title=CHART_TITLE, width=860)
+    return Section("statistics", "Statistics", "", html, "statistics", (), {CHART: drawing.encode()})
 
 
 def _row(view: View, each: Figures, classes: list[str]) -> dict[str, Any]:
@@ -73,7 +77,7 @@ def _share(share: Share) -> str:
     return f"{share.found}/{share.of}" if share.of else "–"
 
 
-def _chart(found: Statistics) -> str:
+def _bars(found: Statistics) -> tuple[Bar, ...]:
     bars = []
     for month in found.months:
         counts = [(name, month.count(classes)) for name, classes in _SHADES]
@@ -81,4 +85,4 @@ def _chart(found: Statistics) -> str:
         shades = ("full", "hatched", "empty")
         portions = [Portion(count, name, shade) for (name, count), shade in zip(counts, shades, strict=True)]  # type: ignore[arg-type]
         bars.append(Bar(month.title, (*portions, Portion(other, _OTHER, "grey"))))
-    return draw_bars(bars, title="Incidents by month")
+    return tuple(bars)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from builder.measure.people.competence import Lapse, Standing, measure_competence
 from builder.measure.people.training import TrainingCell, TrainingMatrix, Validity, end_of, measure_training
+from builder.model.day import add_months
+from builder.render.pdf.chart import Bar, Portion, describe_bars
+from builder.render.pdf.columns import draw_columns
+from builder.render.pdf.sections.rhythm import month_words
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 
 RECORD_TYPE = "training"
+CHART = "certificates-ahead.svg"
+CHART_TITLE = "Required certificates that run out, by month"
+MONTHS_AHEAD = 12
 COURSES_ACROSS = 22
 """Columns that fit across a landscape page."""
 
@@ -21,6 +29,8 @@ def make_training_matrix(view: View) -> Section:
     matrix = measure_training(view.snapshot.program, view.snapshot.as_of)
     competence = measure_competence(view.snapshot.program, view.snapshot.window)
     counts = Counter(cell.validity for cell in matrix.cells.values() if cell.is_required)
+    ahead = _running_out(matrix)
+    bars = _bars(ahead, matrix.day)
     html = write_html(
         "training_matrix",
         title="Training matrix",
@@ -31,11 +41,49 @@ def make_training_matrix(view: View) -> Section:
         soon=counts[Validity.SOON],
         expired=counts[Validity.EXPIRED],
         missing=counts[Validity.MISSING],
+        chart=CHART if ahead else "",
+        chart_words=describe_bars(bars, CHART_TITLE),
+        ahead=_by_month(view, ahead),
         worked=[_worked(view, each) for each in competence.lapses],
         examined=f"People at work: {competence.people}. Days at work, one person on one day each: {competence.person_days:,}. Times a required "
         f"ticket was held against a day: {competence.tickets:,}. The days come from timesheets, crew lists, permits and assessments.",
     )
-    return Section("training-matrix", "Training matrix", "training", html, "training-matrix")
+    assets = {CHART: draw_columns(bars, title=CHART_TITLE, width=860).encode()} if ahead else {}
+    return Section("training-matrix", "Training matrix", "training", html, "training-matrix", (), assets)
+
+
+def _running_out(matrix: TrainingMatrix) -> list[TrainingCell]:
+    """Required certificates that are valid and run out in the months looked at, by day."""
+    last = add_months(matrix.day.replace(day=1), MONTHS_AHEAD)
+    found = [
+        cell
+        for cell in matrix.cells.values()
+        if cell.is_required and cell.expires and matrix.day <= cell.expires < last
+    ]
+    return sorted(found, key=lambda cell: (cell.expires or matrix.day, cell.course, cell.person))
+
+
+def _bars(ahead: Sequence[TrainingCell], day: date) -> tuple[Bar, ...]:
+    counts = Counter((cell.expires.year, cell.expires.month) for cell in ahead if cell.expires)
+    months = [add_months(day.replace(day=1), number) for number in range(MONTHS_AHEAD)]
+    return tuple(
+        Bar(month_words((month.year, month.month)), (Portion(counts[month.year, month.month], "run out", "full"),))
+        for month in months
+    )
+
+
+def _by_month(view: View, ahead: Sequence[TrainingCell]) -> list[dict[str, Any]]:
+    """The same as a table: each month with its certificates."""
+    months: dict[str, list[dict[str, Any]]] = {}
+    for cell in ahead:
+        if cell.expires:
+            who = view.naming.person(cell.person, RECORD_TYPE)
+            text = f"{who}: {cell.course.replace('-', ' ')}, {cell.expires.isoformat()}"
+            link = view.selection.link_to(cell.record) if cell.record else None
+            months.setdefault(month_words((cell.expires.year, cell.expires.month)), []).append(
+                {"text": text, "link": link}
+            )
+    return [{"month": month, "certificates": found} for month, found in months.items()]
 
 
 def _worked(view: View, lapse: Lapse) -> dict[str, Any]:

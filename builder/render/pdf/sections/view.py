@@ -14,6 +14,7 @@ from builder.model.coverage import ElementCoverage
 from builder.model.pack_choice import PackChoice
 from builder.model.record import Record
 from builder.model.snapshot import Snapshot
+from builder.model.source_copy import SourceCopy
 from builder.model.stored import Stored
 from builder.record_types import TYPES
 from builder.render.pdf.sections.naming import Naming
@@ -31,6 +32,8 @@ class View:
         choice: What the pack was asked to hold.
         read_file: For scans and pictures; always the commit's bytes, never the disk's.
         cache: For prepared pictures.
+        sources: Of what is printed in full, as the readers may have them; in a pack that holds evidence.
+        is_committed: Whether the pack has commitments to what is left out of the sources.
     """
 
     snapshot: Snapshot
@@ -39,6 +42,8 @@ class View:
     choice: PackChoice
     read_file: ReadFile
     cache: Cache = field(default_factory=NoCache)
+    sources: tuple[SourceCopy, ...] = ()
+    is_committed: bool = False
 
     @cached_property
     def documents(self) -> Documents:

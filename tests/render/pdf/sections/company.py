@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from PIL import Image, ImageDraw
@@ -65,7 +66,7 @@ def small_company() -> Files:
         "policies/policy.md": (
             "---\nid: POL-01\ntitle: Health and safety policy\nkind: policy\narea: leadership\nversion: 6\nowner: P-002\n"
             "approved_by: P-001\napproved_on: 2026-02-16\nreview_every: P12M\nlast_reviewed: 2026-02-16\nstatus: approved\n"
-            f"answers: [ML1]\nsigned_copy: {{path: signed/POL-01.png, sha256: {_digest(SIGNED)}}}\n---\n\n"
+            f"answers: [ML1]\nsigned_copy: {{path: signed/POL-01.png, sha256: {_digest(SIGNED)}, level: office}}\n---\n\n"
             "## Our commitment\n\nNobody is hurt here. See [inspections](inspections.md#schedule).\n"
         ),
         "policies/signed/POL-01.png": SIGNED,
@@ -119,11 +120,17 @@ def snapshot_of(
 
 
 def view_of(
-    files: Mapping[str, str | bytes], *, profile: Profile = "auditor", history: bool = False, size: int = 12
+    files: Mapping[str, str | bytes],
+    *,
+    profile: Profile = "auditor",
+    history: bool = False,
+    size: int = 12,
+    choice: PackChoice | None = None,
 ) -> View:
-    """A view of the files as a pack of the profile would have it."""
+    """A view of the files as a pack of the profile would have it; a choice says what else the pack is asked to hold."""
+    choice = replace(choice or PackChoice(), profile=profile)
     snapshot = at_level(snapshot_of(files, history=history), Level.POSTED if profile == "public" else Level.OFFICE)
-    return View(snapshot, select(snapshot, size=size), Naming(snapshot, profile), PackChoice(profile), reader(files))
+    return View(snapshot, select(snapshot, choice, size=size), Naming(snapshot, profile), choice, reader(files))
 
 
 class reader:  # noqa: N801 - it stands for a function
@@ -148,7 +155,7 @@ def _inspection(number: int, month: int) -> tuple[str, str]:
     id = f"insp-{number:04}"
     text = _inspection_text(id, day, "site")
     if number == 3:
-        text += f"attachments: [{{path: insp-0003.png, sha256: {_digest(SCAN)}, caption: Signed inspection sheet}}]\n"
+        text += f"attachments: [{{path: insp-0003.png, sha256: {_digest(SCAN)}, caption: Signed inspection sheet, level: office}}]\n"
         text += "signatures: [{person: P-003, role: inspector, date: 2026-01-06, method: seen-on-scan, page: 1}]\n"
     return f"records/inspection/{day.year}/{id}.yaml", text
 

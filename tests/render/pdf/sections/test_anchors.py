@@ -31,9 +31,9 @@ def anchored_company(**other: bytes) -> Files:
     record = (
         "id: anc-0001\ndate: 2026-10-30\nrecorded_by: P-002\ncommit: " + "1a" * 20 + "\nauthority: Clock House\n"
         "attachments:\n"
-        f"  - {{path: anc-0001.txt, sha256: {digest(STATEMENT)}, caption: The statement}}\n"
-        f"  - {{path: anc-0001.tsr, sha256: {digest(ANSWER)}, caption: The answer}}\n"
-        f"  - {{path: manifest.txt, sha256: {digest(STATEMENT)}, caption: Something else}}\n"
+        f"  - {{path: anc-0001.txt, sha256: {digest(STATEMENT)}, caption: The statement, level: office}}\n"
+        f"  - {{path: anc-0001.tsr, sha256: {digest(ANSWER)}, caption: The answer, level: office}}\n"
+        f"  - {{path: manifest.txt, sha256: {digest(STATEMENT)}, caption: Something else, level: office}}\n"
     )
     files: Files = {
         "anc-0001.yaml": record,

@@ -48,7 +48,7 @@ def test_ink_stands_before_what_git_shows() -> None:
     assert "POL-01" in text
     assert "Signed in ink; the page is filed as POL-01.png." in text
     assert text.index("In ink") < text.index("In git")
-    assert "Approval. Signed in ink; the page is filed as POL-01.png." in document(view, "POL-01")
+    assert "Approval Signed in ink; the page is filed as POL-01.png." in document(view, "POL-01")
 
 
 def test_a_signed_tag_is_named_with_its_level_and_what_that_proves() -> None:
@@ -99,4 +99,4 @@ def test_tags_that_it_rests_on_and_those_that_are_none_are_listed() -> None:
 def test_a_public_pack_says_nothing_of_it() -> None:
     view = view_of(small_company(), profile="public", history=True)
     assert make_approvals(view) is None
-    assert "Approval." not in document(view, "POL-01")
+    assert "Signed in ink" not in document(view, "POL-01")

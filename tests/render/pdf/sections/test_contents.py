@@ -14,6 +14,7 @@ from builder.render.pdf.sections.annex import make_annex
 from builder.render.pdf.sections.contents import list_contents
 from builder.render.pdf.sections.cover import list_index, make_cover
 from builder.render.pdf.sections.evidence_files import list_files
+from builder.render.pdf.sections.indexes import make_indexes
 from builder.render.pdf.sections.matrix import make_matrix
 from builder.render.pdf.sections.section import Section, styles
 from builder.render.pdf.sections.view import View
@@ -25,7 +26,8 @@ def all_sections(view: View, findings: tuple[Finding, ...] = ()) -> list[Section
     contents = list_contents(view, findings)
     manifest = manifest_of(list_files(view))
     listed = [*contents.front, *contents.body]
-    return [make_cover(view, manifest, list_index(listed), {}), make_matrix(view, {}), *listed, make_annex(manifest)]
+    late = [make_matrix(view, {}), *listed, make_indexes(view, {}), make_annex(manifest)]
+    return [make_cover(view, manifest, list_index(listed), {}), *late]
 
 
 EMPTY: Files = {"content/index.md": "Nothing here yet.\n"}
@@ -74,7 +76,7 @@ def test_documents_and_registers_stand_under_their_element_in_the_partners_order
     # ACSA puts management commitment first, inspections seventh.
     assert keys.index("element-leadership") < keys.index("document-POL-01") < keys.index("element-inspections")
     assert keys.index("element-inspections") < keys.index("document-PRG-07") < keys.index("register-inspection")
-    assert [section.key for section in contents.front] == ["scope", "last-audit"]
+    assert [section.key for section in contents.front] == ["scope", "frame", "roster", "last-audit"]
 
 
 def test_documents_of_an_element_that_the_partner_does_not_number_are_not_lost() -> None:

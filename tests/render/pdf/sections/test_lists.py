@@ -112,7 +112,7 @@ def test_explanations_are_printed_with_who_gave_them() -> None:
 def test_what_was_not_checked_is_said_in_plain_words() -> None:
     text = words(make_limits(replace(view_of(small_company()), choice=PackChoice(sample=SampleChoice("auditor-7")))))
     assert "The history was not examined. The tests have no history." in text
-    assert "The seed is “auditor-7”" in text
+    assert "It was drawn with the auditor's seed “auditor-7”." in text.replace("&#39;", "'")
     assert "IN7" in text
 
 

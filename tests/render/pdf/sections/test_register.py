@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from builder.read.cache import DirectoryCache
 from builder.render.pdf.sections.actions import make_actions
 from builder.render.pdf.sections.register import Column, _fit, _is_better_lying, make_register, tabulate
 from builder.render.pdf.sections.section import Section
 from builder.render.pdf.sections.values import plain
 from builder.render.pdf.sections.view import View
+from tests.render.pdf.scans import pdf_with, scan_pdf
 from tests.render.pdf.sections.company import Files, draw_scan, many_inspections, small_company, view_of
 
 
@@ -74,7 +80,7 @@ def test_a_register_says_how_often_its_records_are_made_and_how_long_they_are_ke
 
 def test_a_sample_says_who_chose_it() -> None:
     text = words(make_register(view_of(small_company() | many_inspections(20)), "inspection"))
-    assert "12 of 25 records, chosen by the company&#39;s software, not by the auditor" in text
+    assert "12 of 25 records, chosen by the company (no seed or list of the auditor&#39;s was given)" in text
 
 
 def test_the_scans_of_sampled_records_stand_as_pages_behind_all_of_them_with_links_there_and_back() -> None:
@@ -101,7 +107,41 @@ def test_a_scan_with_other_bytes_than_the_record_says_is_not_shown() -> None:
 
 def test_an_attachment_that_is_no_picture_is_named_and_stops_nothing() -> None:
     files = with_attachment(b"%PDF-1.7 scan")
-    assert "insp-0003.png is a PDF" in words(make_register(view_of(files), "inspection"))
+    text = words(make_register(view_of(files), "inspection"))
+    assert "insp-0003.png can&#39;t be read as a PDF: it is damaged or cut off." in text
+
+
+def test_every_page_of_a_scanned_pdf_stands_behind_its_record_and_the_first_one_can_be_led_to() -> None:
+    section = make_register(view_of(with_attachment(scan_pdf(["Sheet", "Back", "Photo"]))), "inspection")
+    assert len(section.assets) == 3
+    assert section.html.count('id="scan-insp-0003-1"') == 1
+    text = words(section)
+    assert text.index("Signed inspection sheet, page 1 of 3") < text.index("Signed inspection sheet, page 3 of 3")
+    assert 'alt="Attached to insp-0003: Signed inspection sheet, page 2 of 3"' in section.html
+
+
+def test_of_a_long_scan_the_first_pages_are_printed_and_the_rest_is_named() -> None:
+    section = make_register(view_of(with_attachment(pdf_with(pages=22))), "inspection")
+    assert section.html.count('class="scan"') == 20
+    assert "2 more pages of records/inspection/2026/insp-0003.png stand in the repository with sha256" in words(section)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_pdf_that_may_not_be_drawn_is_named_in_the_place_of_its_pages(script: bool) -> None:
+    data = pdf_with(script=True) if script else pdf_with(password="secret")
+    section = make_register(view_of(with_attachment(data)), "inspection")
+    assert not section.assets
+    assert ("holds a program (JavaScript)" if script else "is locked with a password") in words(section)
+
+
+def test_a_scan_is_drawn_once_and_then_comes_from_the_cache(tmp_path: Path) -> None:
+    view = replace(view_of(with_attachment(scan_pdf(["Sheet"]))), cache=DirectoryCache(tmp_path))
+    first = make_register(view, "inspection")
+    for kept in tmp_path.rglob("*"):
+        if kept.is_file():
+            kept.write_bytes(kept.read_bytes()[:-7])
+    assert make_register(view, "inspection") == first, "a damaged entry is made again"
+    assert make_register(view, "inspection") == first
 
 
 def test_a_drawing_is_not_taken_for_a_scan() -> None:

@@ -4,8 +4,8 @@ import re
 
 from builder.render.pdf.part import render_part
 from builder.render.pdf.sections.cover import list_index
-from builder.render.pdf.sections.register import sample_note
 from builder.render.pdf.sections.registers import SMALL, make_registers
+from builder.render.pdf.sections.sample_words import sample_note
 from builder.render.pdf.sections.section import styles
 from tests.render.pdf.sections.company import many_inspections, small_company, view_of
 
@@ -21,6 +21,14 @@ def test_small_registers_share_a_section_in_which_each_has_its_heading_table_and
     part = render_part(section.html, assets=section.assets, css=styles())
     assert part.warnings == ()
     assert part.anchors["register-training"] == part.anchors["register-inspection"] == 0
+
+
+def test_scans_stand_behind_all_registers_of_a_shared_section_under_the_name_of_their_own() -> None:
+    view = view_of(small_company())
+    [section] = make_registers(view, ("inspection", "training"))
+    last_record = section.html.rindex('class="record"')
+    assert last_record < section.html.index('class="scan"')
+    assert 'class="caption names" data-document="Inspections" id="scan-insp-0003-1"' in section.html
 
 
 def test_the_index_names_every_register_of_a_shared_section() -> None:
@@ -42,7 +50,7 @@ def test_a_register_that_has_nobody_to_share_with_is_made_as_ever() -> None:
 
 
 def test_the_note_speaks_of_scans_only_where_there_are_any() -> None:
-    records = view_of(small_company() | many_inspections(20)).selection.registers["inspection"]
-    without = [stored for stored in records if not stored.value.has_scan]
-    assert "1 of them with a scan" in sample_note([stored for stored in records if stored.value.has_scan], records)
-    assert "scan" not in sample_note(without[:12], without)
+    files = small_company() | many_inspections(20)
+    assert "1 of them with a scan" in sample_note(view_of(files), "inspection")
+    files["records/inspection/2026/insp-0003.yaml"] = files["records/inspection/2025/insp-0001.yaml"]
+    assert "scan" not in sample_note(view_of(files), "inspection")
