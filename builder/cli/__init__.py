@@ -6,7 +6,21 @@ import os
 import sys
 
 # In the order in which `muster --help` lists the verbs: importing one adds it.
-from builder.cli import check, coverage, history, site, pack, sign, approve, keys, anchor, overlay, start  # noqa: F401  # isort: skip
+from builder.cli import (
+    check,
+    coverage,
+    history,
+    site,
+    pack,
+    requests,
+    sign,
+    reveal,
+    approve,
+    keys,
+    anchor,
+    overlay,
+    start,
+)  # noqa: F401  # isort: skip
 from builder.cli.app import app
 from builder.cli.terminal import tell
 from builder.model.error import BuilderError

@@ -44,11 +44,17 @@ def new(
     area: Annotated[
         str | None, typer.Option("--area", help="The element a document belongs to, like inspections.")
     ] = None,
+    pack: Annotated[
+        Path | None,
+        typer.Option("--pack", help="For a pack-release: the signed pack, whose name and digest are filled in."),
+    ] = None,
 ) -> None:
     """A commented file with the next id; what you leave empty is found by `muster check`."""
     from builder.commands.new import new
 
-    raise typer.Exit(new(type, title, repo=repo, day=day or today(), site=site, by=by, kind=kind, area=area, say=say))
+    raise typer.Exit(
+        new(type, title, repo=repo, day=day or today(), site=site, by=by, kind=kind, area=area, say=say, pack=pack)
+    )
 
 
 @app.command()

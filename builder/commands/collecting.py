@@ -1,4 +1,4 @@
-"""Reading and checking without Python looking for reference cycles in between."""
+"""Reading, checking and compiling without Python looking for reference cycles in between."""
 
 from __future__ import annotations
 

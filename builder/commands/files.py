@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,3 +50,61 @@ def write_over(root: Path, files: Mapping[str, str]) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files over older ones, each whole: all of them are new afterwards, or all are as they were.
+
+    Every byte is on the disk before the first name changes; should a name then not be given, those given are taken back.
+
+    Raises:
+        OSError: The folder or the disk doesn't take them.
+    """
+    parts: dict[Path, Path] = {}
+    kept: dict[Path, Path | None] = {}
+    try:
+        for target, data in files.items():
+            parts[target] = _write_part(target, data)
+        for target, part in parts.items():
+            kept[target] = _keep(target)
+            part.replace(target)
+    except BaseException:
+        for target, older in kept.items():
+            if older is not None:
+                older.replace(target)
+            elif not parts[target].exists():
+                target.unlink(missing_ok=True)
+        raise
+    finally:
+        for path in (*parts.values(), *filter(None, kept.values())):
+            path.unlink(missing_ok=True)
+
+
+def _write_part(target: Path, data: bytes) -> Path:
+    """The bytes in a file of their own beside the target, down to the disk."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o644)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def _keep(target: Path) -> Path | None:
+    """A copy of the file that stands at the target now; None if none does."""
+    if not target.is_file():
+        return None
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".older")
+    os.close(handle)
+    try:
+        shutil.copy2(target, name)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)

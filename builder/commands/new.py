@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 from builder.commands.files import write_new
 from builder.commands.program_folder import find_program
+from builder.commands.release_facts import read_release
 from builder.model.error import BuilderError
 from builder.model.policy import KIND_TITLES, ElementKey
 from builder.model.program import Program
@@ -19,6 +20,7 @@ from builder.model.register import Asset, Contractor, Person, Position, Site
 from builder.read.program import read_program
 from builder.read.source import FolderSource, Source
 from builder.record_types import TYPES
+from builder.record_types.pack_release import PackRelease
 from builder.render.forms.blank import blank_entry, blank_policy, blank_record, choices, next_id
 from builder.render.starter import slug
 
@@ -51,6 +53,7 @@ def new(
     kind: str | None,
     area: str | None,
     say: Callable[[str], None],
+    pack: Path | None = None,
 ) -> int:
     """Write the file and say where it is.
 
@@ -64,9 +67,10 @@ def new(
         by: Who recorded it.
         kind: Of the record or document.
         area: Element key of a document.
+        pack: The file that is handed over, for a release of a pack: its name, kind and digest are filled in.
 
     Raises:
-        BuilderError: The type or the site isn't known, or a title is wanted and missing.
+        BuilderError: The type or the site isn't known, a title is wanted and missing, or the pack can't be read.
     """
     root = find_program(repo)
     source = FolderSource(root)
@@ -78,10 +82,11 @@ def new(
     elif type_name in ENTRIES:
         path, text = _entry(program, type_name, title)
     elif type_name in TYPES:
-        path, text = _record(program, type_name, day, site, by, kind)
+        known = read_release(pack, program, day) if pack is not None and type_name == PackRelease.TYPE else {}
+        path, text = _record(program, type_name, day, site, by, kind, known)
     else:
-        known = [*TYPES, *ENTRIES, "policy"]
-        raise _unknown(f"There is no type called {type_name}.", type_name, "types", sorted(known))
+        types = sorted([*TYPES, *ENTRIES, "policy"])
+        raise _unknown(f"There is no type called {type_name}.", type_name, "types", types)
     write_new(root, {path: text})
     say(path if root == Path.cwd() else str(root / path))
     say("Fill it in; `muster check` says what is still missing.")
@@ -89,14 +94,20 @@ def new(
 
 
 def _record(
-    program: Program, type_name: str, day: date, site: str | None, by: str | None, kind: str | None
+    program: Program,
+    type_name: str,
+    day: date,
+    site: str | None,
+    by: str | None,
+    kind: str | None,
+    known: Mapping[str, Any],
 ) -> tuple[str, str]:
     model = TYPES[type_name]
     taken = {*program.record_by_id, *program.unreadable_ids}
     id = next_id(model.PREFIX, taken)
     if site and program.sites and site not in program.sites:
         raise _unknown(f"There is no site {site}.", site, "sites", program.sites)
-    known: dict[str, Any] = {}
+    known = dict(known)
     if site:
         known["site"] = site
     elif len(program.sites) == 1 and model.UNIT in ("site", "crew-day"):

@@ -87,6 +87,10 @@ class SignedCopy(Frozen):
 
     path: str = field("File", "Relative to policies/.", default=...)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    level: Level | None = field(
+        "Level",
+        "Who may see the whole page, once somebody has looked at it: office or posted. Until then nobody is shown it.",
+    )
 
 
 class Translates(Frozen):

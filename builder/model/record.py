@@ -49,7 +49,10 @@ class Attachment(Frozen):
     path: str = field("File", "The name of a file in the record's own folder.", default=...)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", title="SHA-256")
     caption: str = field("Caption", "What one sees; read out to those who can't see it.", default=..., min_length=3)
-    level: Level | None = field("Level", "Office unless set.")
+    level: Level | None = field(
+        "Level",
+        "Who may see the whole file, once somebody has looked at all of it: office or posted. Until then nobody is shown it.",
+    )
 
 
 class Keep(NamedTuple):

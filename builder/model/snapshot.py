@@ -15,6 +15,7 @@ from builder.model.level import Level
 from builder.model.previous_pack import PreviousPack
 from builder.model.program import Program
 from builder.model.standard import Standard
+from builder.model.withheld import NOTHING_WITHHELD, Withheld
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Snapshot:
         previous: The earlier pack that was given to hold it against; None if none was.
         approvals: What shows that each document is approved, by path.
         differences: What changed between the revisions of documents; only where pages are made that show it.
+        withheld: Files that are left out because nobody has said who may see them; nothing in a snapshot that was not lowered.
     """
 
     program: Program
@@ -87,6 +89,7 @@ class Snapshot:
     previous: PreviousPack | None = None
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     differences: Differences = field(default_factory=dict)
+    withheld: Withheld = NOTHING_WITHHELD
 
     def name(self, id: str) -> str:
         """The name behind an id, or the id itself where the name may not be shown or isn't known."""

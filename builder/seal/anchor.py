@@ -9,6 +9,7 @@ from datetime import tzinfo
 from typing import Any
 
 from builder.model.error import BuilderError
+from builder.model.level import Level
 from builder.read.stamp.answer import Answer, NotAStampError, Request, read_answer, read_request
 from builder.read.stamp.statement import Statement
 from builder.read.stamp.token import Examined, examine_stamp, utc_text
@@ -122,7 +123,8 @@ def make_anchor(id: str, statement: Statement, accepted: Accepted, *, by: str | 
         "stamped_at": utc_text(accepted.answer.at),
         "serial": str(accepted.answer.serial),
         "attachments": [
-            {"path": name, "sha256": hashlib.sha256(data).hexdigest(), "caption": caption}
+            # Made by this program from ids and digests: there is nothing in them that somebody would have to look for.
+            {"path": name, "sha256": hashlib.sha256(data).hexdigest(), "caption": caption, "level": Level.OFFICE.value}
             for name, (data, caption) in files.items()
         ],
     }

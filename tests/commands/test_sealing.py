@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import typer
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from builder.commands.keys import keys_init
-from builder.commands.sign import sign
+from builder.cli import app
+from builder.commands.keys import keys_init, keys_list, keys_renew, keys_revoke
+from builder.commands.sign import SignRequest, sign
 from builder.commands.verify import read_store, trust_store, verify
 from builder.model.error import BuilderError
+from builder.seal.key_file import open_key
 from builder.seal.manifest import write_manifest
 from tests.histories.repository import GitRepository
 from tests.render.pdf.paper import small_pack
@@ -80,16 +84,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return made
 
 
-def sign_as(desk: Desk, out: Path, heard: Heard, **named: object) -> int:
-    options = {
-        "key": desk.keys / "marnie-kowalchuk.p12",
-        "field": "hs_manager",
-        "passphrase": PASSPHRASE,
-        "now": NOW,
-        "reason": "Compiled and reviewed",
-        **named,
-    }
-    return sign(desk.unsigned, out=out, say=heard, **options)  # type: ignore[arg-type]
+def sign_as(desk: Desk, out: Path, heard: Heard, passphrase: str = PASSPHRASE, **named: object) -> int:
+    options = {"key": desk.keys / "marnie-kowalchuk.p12", "field": "hs_manager", **named}
+    request = SignRequest(desk.unsigned, out, **options)  # type: ignore[arg-type]
+    return sign(request, ask_passphrase=lambda: passphrase, now=NOW, say=heard)
 
 
 def test_making_keys_says_which_files_are_secret_and_what_to_do_with_each(desk: Desk) -> None:
@@ -141,7 +139,7 @@ def test_signing_writes_a_new_file_and_says_how_to_check_it(desk: Desk) -> None:
 
     assert desk.unsigned.read_bytes() == before
     assert heard.lines == [
-        f"{desk.root / 'new.pdf'} is signed in the field hs_manager, without a timestamp (--timestamp-url).",
+        f"{desk.root / 'new.pdf'} is signed in the field hs_manager (PAdES B-B), without a timestamp (--timestamp-url).",
         f"Check it with: muster verify {desk.root / 'new.pdf'}",
     ]
 
@@ -166,6 +164,111 @@ def test_a_place_that_can_not_be_written_is_said(desk: Desk) -> None:
         sign_as(desk, desk.root / "gone" / "signed.pdf", Heard())
 
 
+@pytest.mark.parametrize("failing", ["mkstemp", "write", "replace"])
+def test_a_disk_that_is_full_leaves_no_half_file(failing: str, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    out = desk.root / "full.pdf"
+    out.write_bytes(b"an older one")
+    if failing == "mkstemp":
+        monkeypatch.setattr("tempfile.mkstemp", full)
+    elif failing == "write":
+        monkeypatch.setattr("os.fdopen", full)
+    else:
+        monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(BuilderError, match=r"can't be written \(No space left on device\)"):
+        sign_as(desk, out, Heard())
+    assert out.read_bytes() == b"an older one"
+    assert not list(desk.root.glob(".full*"))
+    out.unlink()
+
+
+def test_the_signed_pack_takes_the_place_of_nothing_that_it_was_made_from(desk: Desk) -> None:
+    for out in (desk.keys / "marnie-kowalchuk.p12", desk.keys / "company-ca.crt"):
+        before = out.read_bytes()
+        with pytest.raises(BuilderError, match="can't take the place of"):
+            sign_as(desk, out, Heard(), chain=(desk.keys / "company-ca.crt",))
+        assert out.read_bytes() == before
+    with pytest.raises(BuilderError, match="is a folder"):
+        sign_as(desk, desk.root, Heard())
+
+
+def test_a_passphrase_is_not_asked_for_what_can_not_be_read(desk: Desk) -> None:
+    def never() -> str:
+        raise AssertionError("asked")
+
+    request = SignRequest(
+        desk.root / "none.pdf", desk.root / "new.pdf", "hs_manager", key=desk.keys / "dale-friesen.p12"
+    )
+    with pytest.raises(BuilderError, match=r"none\.pdf can't be read"):
+        sign(request, ask_passphrase=never, now=NOW, say=Heard())
+
+
+def test_it_has_to_be_said_whose_key_signs(desk: Desk) -> None:
+    with pytest.raises(BuilderError, match="not said whose key signs"):
+        sign_as(desk, desk.root / "new.pdf", Heard(), key=None)
+
+
+def test_a_wrong_passphrase_stands_neither_in_the_words_nor_in_what_they_came_from(desk: Desk) -> None:
+    with pytest.raises(BuilderError) as caught:
+        sign_as(desk, desk.root / "new.pdf", Heard(), passphrase="not the right words")
+
+    assert caught.value.__suppress_context__
+    assert "not the right words" not in repr(caught.value) + repr(caught.value.__cause__)
+
+
+@pytest.mark.parametrize("verb", ["sign", "keys init", "keys renew", "keys revoke", "keys person"])
+def test_no_secret_can_be_given_where_the_list_of_programs_would_show_it(verb: str) -> None:
+    command = typer.main.get_command(app)
+    for word in verb.split():
+        command = command.commands[word]  # type: ignore[attr-defined]
+    taking = [each.name for each in command.params if not getattr(each, "is_flag", False)]
+    assert taking
+    assert not [name for name in taking if name in ("pin", "password", "secret") or "passphrase" in str(name)]
+
+
+def test_a_signer_may_have_a_passphrase_that_the_root_does_not_open_with(tmp_path: Path) -> None:
+    keys_init(
+        tmp_path / "keys",
+        repo=tmp_path / "program",
+        signers=["Dale Friesen"],
+        passphrase=PASSPHRASE,
+        own_passphrase="known to dale alone",
+        now=NOW,
+        say=Heard(),
+        company="x",
+    )
+    sealed = (tmp_path / "keys" / "dale-friesen.p12").read_bytes()
+
+    assert open_key(sealed, "known to dale alone", NOW).name == "Dale Friesen"
+    with pytest.raises(BuilderError, match="doesn't open with this passphrase"):
+        open_key(sealed, PASSPHRASE, NOW)
+
+
+def test_the_keys_in_a_folder_are_told_renewed_and_withdrawn(desk: Desk, tmp_path: Path) -> None:
+    shutil.copytree(desk.keys, tmp_path / "keys")
+    heard = Heard()
+    options = {"directory": tmp_path / "keys", "passphrase": PASSPHRASE, "now": NOW, "say": heard}
+
+    keys_renew("Dale Friesen", **options)  # type: ignore[arg-type]
+    keys_revoke("dale-friesen", reason="key-compromise", on=None, **options)  # type: ignore[arg-type]
+    keys_revoke("marnie-kowalchuk", reason="left", on=NOW.date(), **options)  # type: ignore[arg-type]
+    assert "Nothing that it signed counts any more" in heard.text
+    assert "What it signed before that day stays good." in heard.text
+    assert f"{tmp_path / 'keys' / 'company-ca.crl'} is the new list: commit it" in heard.text
+    assert PASSPHRASE not in heard.text
+
+    listed = Heard()
+    keys_list(tmp_path / "keys", now=NOW, say=listed)
+    assert "dale-friesen-2: Dale Friesen" in listed.lines
+    assert f"  withdrawn from {NOW.date()} on (key-compromise)" in listed.lines
+    assert sum(line.startswith("  holds from") for line in listed.lines) == 2
+    later = Heard()
+    keys_list(tmp_path / "keys", now=NOW + timedelta(days=7 * 365), say=later)
+    assert sum(line.startswith("  ended on") for line in later.lines) == 1
+
+
 def test_a_genuine_pack_is_said_to_be_genuine_with_every_check(desk: Desk) -> None:
     heard = Heard()
 
@@ -173,9 +276,9 @@ def test_a_genuine_pack_is_said_to_be_genuine_with_every_check(desk: Desk) -> No
 
     assert status == 0
     assert heard.lines[0] == "genuine: Signed by someone you trust, and unchanged since."
-    assert [line.split("  ")[1] for line in heard.lines[1:]] == [
-        "✓ pass", "✓ pass", "✓ pass", "– not checked", "✓ pass", "✓ pass", "✓ pass", "✓ pass",
-    ]  # fmt: skip
+    end = heard.lines.index("Not checked:")
+    assert {line.split("  ")[1] for line in heard.lines[1:end]} == {"✓ pass"}
+    assert [line.split()[1] for line in heard.lines[end + 1 :]] == ["time", "printed"]
     assert "All 3 files stood in the commit with these bytes." in heard.text
 
 

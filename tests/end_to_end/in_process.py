@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+import time
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
 from builder.cli import main
+from tests.end_to_end.command_line import environment
 
 
 class Done(NamedTuple):
@@ -42,6 +47,31 @@ def muster_here(*arguments: str | Path) -> Done:
     finally:
         sys.argv = argv
     return Done(status, out.getvalue(), error.getvalue())
+
+
+def muster_at(*arguments: str | Path, cwd: Path, timeout: float = 0, **more: str) -> subprocess.CompletedProcess[str]:
+    """As `command_line.muster`, with its folder, its environment and no terminal, but in this process; nothing limits the time."""
+    with chdir(cwd), _environment(environment(**more)), open(os.devnull, encoding="utf-8") as nothing:
+        typed, sys.stdin = sys.stdin, nothing
+        try:
+            done = muster_here(*arguments)
+        finally:
+            sys.stdin = typed
+    return subprocess.CompletedProcess([*map(str, arguments)], done.status, done.out, done.error)
+
+
+@contextmanager
+def _environment(wanted: dict[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(wanted)
+    time.tzset()
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        time.tzset()
 
 
 def check_here(root: Path, *options: str, format: str = "text") -> Done:

@@ -92,7 +92,7 @@ def with_scan(data: bytes) -> str:
         "id: insp-0003\ndate: 2026-05-16\nsite: yard\nrecorded_by: P-002\nkind: site\narea: Shop and yard\n"
         "inspectors: [P-002]\nitems_ok: 20\nitems_deficient: 0\n"
         "signatures: [{person: P-002, date: 2026-05-16, method: electronic}]\n"
-        "attachments: [{path: insp-0003-scan.txt, caption: The signed form, sha256: "
+        "attachments: [{path: insp-0003-scan.txt, caption: The signed form, level: office, sha256: "
         f"{hashlib.sha256(data).hexdigest()}}}]\n"
     )
 

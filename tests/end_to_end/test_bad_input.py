@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.command_line import environment, muster
+from tests.end_to_end.command_line import environment
+from tests.end_to_end.in_process import muster_at as muster
 from tests.histories.repository import GitRepository
 
 COMPANY = """\
@@ -160,7 +161,7 @@ def test_a_pipe_among_the_records_makes_nobody_wait(company: GitRepository) -> N
     assert "This is a pipe or a device" in done.stdout
 
 
-@pytest.mark.parametrize("verb", ["coverage", "due", "site", "pack"])
+@pytest.mark.parametrize("verb", ["coverage", "due", "site", pytest.param("pack", marks=pytest.mark.slow)])
 def test_broken_files_stop_no_other_command(verb: str, company: GitRepository) -> None:
     company.commit(
         {
@@ -287,7 +288,8 @@ def test_nothing_is_signed_without_a_pack_and_a_key(arguments: list[str], words:
 
 
 def test_without_a_passphrase_and_a_terminal_the_variable_is_named(company: GitRepository, tmp_path: Path) -> None:
-    (tmp_path / "pack.pdf").write_bytes(b"%PDF-1.7\n")
+    for name in ("pack.pdf", "k.p12"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7\n")
     done = muster("sign", "pack.pdf", "--out", "o.pdf", "--key", "k.p12", "--field", "hs_manager", cwd=tmp_path)
     could_not_run(done, "MUSTER_PASSPHRASE")
     could_not_run(muster("keys", "init", tmp_path / "keys", cwd=company.root), "MUSTER_PASSPHRASE")

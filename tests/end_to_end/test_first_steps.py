@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 
 from tests.end_to_end.command_line import muster
@@ -97,6 +98,7 @@ def inspections_question(program: Path) -> dict[str, object]:
     return {name: question[name] for name in ("status", "found", "expected", "on_time")}
 
 
+@pytest.mark.slow
 def test_from_an_empty_folder_to_a_manual_and_a_pack(tmp_path: Path) -> None:
     program = start_program(tmp_path)
     assert [each for each in findings(program) if each["severity"] == "error"] == []

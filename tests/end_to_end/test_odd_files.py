@@ -88,13 +88,23 @@ def test_an_odd_name_outside_the_program_is_nobodys_business(made: GitRepository
     assert found(made.root) == []
 
 
-def test_odd_names_stop_neither_the_site_nor_the_pack(made: GitRepository, tmp_path: Path) -> None:
+def commit_odd_names(made: GitRepository) -> tuple[str | Path, ...]:
+    """Files with odd names, and the options by which a command reads them."""
     for name in (b"caf\xe9.yaml", b"line\nbreak.pdf", b"\x1b[31mred.yaml", b"<script>.png", "a\u202eb.txt".encode()):
         commit_entry(made, IN_RECORDS + name)
-    options = ("--repo", made.root, "--as-of", "2026-06-30")
+    return "--repo", made.root, "--as-of", "2026-06-30"
+
+
+def test_odd_names_do_not_stop_the_site(made: GitRepository, tmp_path: Path) -> None:
+    options = commit_odd_names(made)
     for edition in ("worker", "office"):
         out = tmp_path / edition
         assert muster_here("site", "--commit", "HEAD", "--edition", edition, "--out", out, *options).status == 0
+
+
+@pytest.mark.slow
+def test_odd_names_do_not_stop_the_pack(made: GitRepository, tmp_path: Path) -> None:
+    options = commit_odd_names(made)
     done = muster_here("pack", "--out", tmp_path / "pack.pdf", "--no-cache", "--quiet", *options)
     assert (done.status, done.error) == (0, "")
 

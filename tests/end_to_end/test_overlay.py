@@ -11,7 +11,7 @@ import yaml
 from openpyxl import load_workbook
 
 from builder.render.report.json_text import read_schema
-from tests.end_to_end.command_line import muster
+from tests.end_to_end.in_process import muster_at as muster
 from tests.end_to_end.instrument import QUESTIONS, fill, small_program
 
 AS_OF = ("--as-of", "2026-06-30")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.model.manifest import Manifest, ManifestFile
+from builder.model.manifest import Manifest, ManifestFile, SealedFile
 from builder.model.pack_choice import PackChoice
 from builder.seal.keys import Signer, make_keys
 from builder.seal.manifest import write_manifest
@@ -26,6 +26,10 @@ FILES = {
     "records/company.yaml": b"name: Ridgeline Mechanical Ltd.\n",
     "records/inspection/2026/insp-0001.yaml": b"id: insp-0001\n",
 }
+
+
+LOG = b"id,day\n"
+"""What `small_pack` attaches beside the manifest."""
 
 
 def blob_id(data: bytes) -> str:
@@ -53,6 +57,7 @@ def manifest_of(files: dict[str, bytes], commit: str = "a" * 40, tree: str = "b"
             for path, data in sorted(files.items())
         ),
         findings=(("error", 0), ("gap", 4)),
+        attached=(SealedFile("log.csv", hashlib.sha256(LOG).hexdigest(), len(LOG), "Log"),),
     )
 
 

@@ -153,7 +153,8 @@ def test_the_manifest_of_a_pack_that_an_earlier_version_made_is_read_as_it_was(v
     schema = json.loads((files("builder.seal") / "schemas" / f"manifest-{version}.json").read_text(encoding="utf-8"))
 
     jsonschema.validate(old, schema)
-    assert read_manifest(json.dumps(old).encode()) == WHOLE
+    # Those versions don't say what is attached.
+    assert read_manifest(json.dumps(old).encode()) == replace(WHOLE, attached=())
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ EXAMPLES = {
     "people": "- {person: P-001, role: attended}",
     "signatures": "- {person: P-001, role: worker, date: 2026-03-04, method: electronic}   # or seen-on-scan, with page: 1",
     "links": "- {to: ca-0001, as: raised}",
-    "attachments": "- {path: scan.pdf, sha256: …, caption: Signed form}   # the file lies beside this one",
+    "attachments": "- {path: scan.pdf, sha256: …, caption: Signed form, level: office}   # level: once you have looked at every page",
 }
 
 

@@ -18,6 +18,7 @@ from builder.model.snapshot import Snapshot
 from builder.read.source import Source
 from builder.render.site.mkdocs_run import run_mkdocs
 from builder.render.site.pages import SCRIPT, Tree, render_tree
+from builder.render.site.picture import plain_picture
 from builder.render.site.proof import prove_site
 from builder.render.site.prose import PICTURES
 from builder.render.site.settings import Looks, make_settings, read_looks, write_settings
@@ -142,8 +143,9 @@ def write_docs(tree: Tree, docs: Path, source: Source) -> None:
     entries = source.entries()
     wanted = [path for path in targets if path in entries and entries[path].kind == "file"]
     for path, data in source.read(wanted):
+        shown = plain_picture(path, data)
         for target in targets[path]:
-            write_file(docs / target, data)
+            write_file(docs / target, shown)
 
 
 def write_file(path: Path, content: str | bytes) -> None:

@@ -156,7 +156,7 @@ def _document_page(manual: Manual, stored: Stored[Policy], path: str, linked: tu
         approval=approval_lines(here, stored),
         body=body,
         obligations=obligation_entries(manual, here, stored),
-        about=_about(here, policy),
+        about=_about(here, stored),
         related=[row(here, each) for each in linked],
         revisions=revision_block(here, stored),
         questions=_questions(manual, here, policy),
@@ -180,13 +180,15 @@ def _control(here: Here, policy: Policy) -> list[tuple[str, object]]:
     ]
 
 
-def _about(here: Here, policy: Policy) -> list[tuple[str, object]]:
+def _about(here: Here, stored: Stored[Policy]) -> list[tuple[str, object]]:
+    policy = stored.value
     laws = [" s. ".join(filter(None, (law.law, law.section))) for law in known(policy, "legislation", ())]
     signed = signed_copy_path(policy)
     is_shown = here.manual.is_office and signed in here.manual.snapshot.program.files
     return [
         (W["forms"], Markup(", ").join(_form(here, name) for name in known(policy, "forms", ()))),
         (W["signed_copy"], link(here.file(signed), signed.rpartition("/")[2]) if is_shown else ""),
+        (W["withheld"], here.manual.snapshot.withheld.words(stored.path)),
         (W["laws"], "; ".join(laws)),
         (W["audience"], ", ".join(PERSON_LEVELS.get(each, each) for each in known(policy, "audience", ()))),
         (W["supersedes"], here.refs(known(policy, "supersedes", ()))),

@@ -179,7 +179,8 @@ def make_manual(
         fixed += [f"checks/{rule.code}.md" for rule in list_rules()]
         fixed += _expected_paths(snapshot)
     book = make_address_book(snapshot, edition, fixed)
-    return Manual(snapshot, tuple(findings), edition, book, templates, pictures)
+    # A picture that a text mentions may be one that the readers of the edition may not see.
+    return Manual(snapshot, tuple(findings), edition, book, templates, pictures - snapshot.withheld.names)
 
 
 def _absent(snapshot: Snapshot, edition: Edition) -> set[str]:

@@ -31,6 +31,7 @@ from builder.read.source import FolderSource
 from builder.read.standard_file import read_standard
 from builder.render.site.build import read_company, render
 from builder.render.site.pages import SCRIPT, STYLE, Tree
+from builder.render.site.picture import plain_picture
 from builder.render.site.settings import HTML_BLOCKS, Looks, made_note, make_extra, make_theme
 from builder.render.site.words import LEVELS, parse_edition
 from builder.render.templates import template_folder
@@ -71,7 +72,12 @@ class MusterPlugin(BasePlugin[MusterOptions]):  # type: ignore[no-untyped-call]
             inclusion = InclusionLevel.INCLUDED if path in listed else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=text, inclusion=inclusion))
         for target, source in tree.copies.items():
-            files.append(File.generated(config, target, abs_src_path=str(repository / source)))
+            data = (repository / source).read_bytes()
+            shown = plain_picture(source, data)
+            if shown == data:
+                files.append(File.generated(config, target, abs_src_path=str(repository / source)))
+            else:
+                files.append(File.generated(config, target, content=shown))
         config.nav = tree.nav
         return files
 

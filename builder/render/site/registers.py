@@ -229,6 +229,7 @@ def _common_facts(manual: Manual, here: Here, stored: Stored[Record]) -> list[di
     ]
     facts.append((W["links"], lines(links)))
     facts.append((W["kept"], sentence(with_source(record.keep))))
+    facts.append((W["withheld"], manual.snapshot.withheld.words(stored.path)))
     facts.append((W["linked_from"], here.refs(manual.mentioned_by.get(record.id, ()))))
     return [{"title": title, "value": value, "is_wide": False} for title, value in facts if value]
 

@@ -191,6 +191,7 @@ W: Mapping[str, str] = MappingProxyType(
         "as_adopted": "as adopted: the day is what the document says of itself",
         "as_of": "As of",
         "attachments": "Attached",
+        "withheld": "Not shown",
         "attachment_differs": "The file on disk is not the one that was recorded.",
         "attachment_missing": "The file is not in the repository.",
         "audience": "For",

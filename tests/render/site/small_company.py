@@ -188,7 +188,7 @@ items_ok: 31
 items_deficient: 1
 deficiencies: [{{item: "Guard missing, {OFFICE_WORD}", action: ca-0001}}]
 signatures: [{{person: P-003, role: inspector, date: 2026-09-14, method: seen-on-scan, page: 1}}]
-attachments: [{{path: insp-0001.png, sha256: {PNG_SHA256}, caption: Signed checklist of the shop}}]
+attachments: [{{path: insp-0001.png, sha256: {PNG_SHA256}, caption: Signed checklist of the shop, level: office}}]
 """,
     "records/inspection/2026/insp-0001.png": PNG,
     "records/inspection/2026/insp-0777.yaml": f"""
