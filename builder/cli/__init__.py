@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+# isort: off
 # In the order in which `muster --help` lists the verbs: importing one adds it.
-from builder.cli import (
+from builder.cli import (  # noqa: F401
     check,
     coverage,
     history,
@@ -20,7 +21,9 @@ from builder.cli import (
     anchor,
     overlay,
     start,
-)  # noqa: F401  # isort: skip
+)
+
+# isort: on
 from builder.cli.app import app
 from builder.cli.terminal import tell
 from builder.model.error import BuilderError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,5 +28,5 @@ def demo(target: Path, *, say: Callable[[str], None], cache: DirectoryCache | No
         guard_file(index_file(cache.directory, target / ".git")).unlink(missing_ok=True)
     say(f"{target} holds the sample company: {made.files} files, {made.commits} commits. It is fictional.")
     say("Its commits are signed with keys that anyone can make: worthless, for show only.")
-    say(f"Try:  muster check --repo {target} --as-of {made.last_day}")
+    say(f"Try:  muster check --repo {shlex.quote(str(target))} --as-of {made.last_day}")
     return 0

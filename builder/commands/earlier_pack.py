@@ -90,7 +90,7 @@ def _refuse_younger(manifest: Manifest, prepared: Prepared, pack: Path, *, is_la
     if manifest.commit == prepared.commit:
         raise BuilderError(
             f"{pack} was made from the same commit {prepared.commit[:10]}, so nothing lies between the two.",
-            "Give the pack that was handed out before it, or leave --previous out.",
+            "Give the pack that was handed out before it; or name none, and make a whole pack.",
         )
     if is_later or manifest.as_of > prepared.snapshot.as_of.isoformat():
         raise BuilderError(

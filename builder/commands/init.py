@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -39,7 +40,7 @@ def init(target: Path, *, answers: Answers, today: date, say: Callable[[str], No
         raise
     say(f"{target} is your program. Its README.md says what to do next; begin with:")
     if target.resolve() != Path.cwd():
-        say(f"  cd {target}")
+        say(f"  cd {shlex.quote(str(target))}")
     say("  muster check")
     return 0
 

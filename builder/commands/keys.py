@@ -53,7 +53,9 @@ def keys_init(
     for root in roots:
         say(f"Fingerprint of the company's root (sha256): {root.fingerprint}")
         say("Read it to the auditor over the phone: it is how they know that a pack is yours.")
-        say(f"Commit {ROOT_CERTIFICATE} and {REVOKED}. Lock {ROOT_KEY} away: it is needed only to add a signer.")
+        say(
+            f"Commit {ROOT_CERTIFICATE} and {REVOKED}. Lock {ROOT_KEY} away: it is needed only to add, renew or withdraw a key."
+        )
     say("Give every signer their own .p12 file and nobody else's.")
     return 0
 

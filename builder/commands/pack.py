@@ -148,7 +148,8 @@ def _report(compiled: Pack, snapshot: Snapshot, out: Path) -> list[str]:
     lines = [
         f"{out}: {compiled.pages} pages, {size:.1f} MB, {len(manifest.files)} files of commit {manifest.commit[:10]}.",
         f"Pack {manifest.pack_id}, as of {manifest.as_of}, events from {manifest.first} to {manifest.last}.",
-        f"Printed in it: {found}.",
+        # A scope pack and a supplement print no findings: "0 gaps" would be a statement about evidence that they don't hold.
+        *([f"Printed in it: {found}."] if manifest.choice.kind == "evidence" else []),
         f"sha256 {hashlib.sha256(compiled.pdf).hexdigest()} (unsigned)",
     ]
     lines += _report_beside(compiled, out)
@@ -173,7 +174,7 @@ def _warn(compiled: Pack, out: Path, limit: int | None) -> Iterator[str]:
     """What is still too large, and what lies there from an earlier time under a name that looks as if it belonged to this pack."""
     sizes = {out.name: len(compiled.pdf)} | {file.name: len(file.data) for file in compiled.beside}
     for name, size in sizes.items():
-        if limit is not None and size > limit and name.endswith(".pdf"):
+        if limit is not None and size > limit and (name == out.name or name.endswith(".pdf")):
             yield f"{name} has {_size(size)}, more than the {_size(limit)} asked for: an element is not split further."
     stem = stem_of(out.name)
     for path in sorted(out.parent.glob(f"{glob.escape(stem)}-*")):

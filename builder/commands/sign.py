@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def sign(
         else "without a timestamp (--timestamp-url)"
     )
     say(f"{request.out} is signed in the field {request.field} (PAdES {level.value}), {time}.")
-    say(f"Check it with: muster verify {request.out}")
+    say(f"Check it with: muster verify {shlex.quote(str(request.out))} --trust company-ca.crt")
     return 0
 
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from builder.commands.format_choice import pick_format
 from builder.model.error import BuilderError
 from builder.model.manifest import Manifest
+from builder.read.cache import open_plain_file
 from builder.read.git.view import open_repository
 from builder.seal.git_history import GitHistory
 from builder.seal.inside import Found
+from builder.seal.rebuild import REBUILD
 from builder.seal.trust import as_pem
 from builder.seal.verdict import Check, Status, Verdict, Verification, write_verification
 from builder.seal.verify import verify_pack
@@ -28,10 +30,18 @@ _SENTENCES = {
     Verdict.FOREIGN: "The repository never held what the pack says it did.",
     Verdict.UNVERIFIABLE: "Nothing can be said about where this file comes from.",
 }
+_BUT = "But something else that was looked at is not as it should be: see each line with ✗."
+"""Of a pack that is unchanged, where a file beside it, a rebuild or what was given to check it with failed: the first line is often all
+that is read."""
 _PARTLY = "Someone signed it, but not everything in it is covered by what they signed, or was looked into; the lines below say what."
 """Of a file that is signed and still can't be called unchanged."""
 MakeAnew = Callable[[bytes, Manifest, Path], tuple[Check, ...]]
 """Gives the checks of a pack against its rebuild from a repository; not imported here, because most readers only have the file."""
+_NOT_REBUILT = Check(
+    REBUILD,
+    Status.NOT_CHECKED,
+    "What the pages say was not held against the files of the repository (--rebuild makes the pack once more and compares).",
+)
 _SIGNS = {Status.PASS: "✓ pass", Status.FAIL: "✗ fail"}
 
 
@@ -76,8 +86,9 @@ def verify(
         verification = verify_pack(
             data, trust=pinned, repository=history, look=partial(_look_beside, pack.parent), deep=deep, revealed=value
         )
-    if rebuild is not None and repo is not None and verification.manifest is not None:
-        made = rebuild(data, verification.manifest, repo)
+    if repo is not None and verification.manifest is not None:
+        # The files prove where a pack comes from; whoever signs one can still print on its pages what stands in none of them.
+        made = rebuild(data, verification.manifest, repo) if rebuild else (_NOT_REBUILT,)
         verification = replace(verification, checks=(*verification.checks, *made))
     say(write(verification))
     return 1 if verification.has_failed else 0
@@ -113,13 +124,15 @@ def _say(verification: Verification) -> str:
     is_signed = any(check.name.startswith("signature ") for check in verification.checks)
     if verification.verdict is Verdict.UNVERIFIABLE and is_signed:
         return _PARTLY
+    if verification.verdict in (Verdict.GENUINE, Verdict.INTACT) and verification.has_failed:
+        return f"{_SENTENCES[verification.verdict]} {_BUT}"
     return _SENTENCES[verification.verdict]
 
 
 def _look_beside(folder: Path, name: str) -> Found | None:
     """The file of this name in a folder; the manifest was read strictly, so a name has no folder in it."""
     try:
-        with (folder / name).open("rb") as file:
+        with open_plain_file(folder / name) as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             return Found(digest, file.tell())
     except OSError:

@@ -15,22 +15,20 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from builder.measure.approvals.level import approvals_at
+from builder.measure.finding_level import findings_at_level as findings_at_level
 from builder.measure.history_level import history_at
 from builder.measure.past.earlier_pack import previous_at
 from builder.measure.snapshot import name_everything
 from builder.measure.withheld import hidden_files, withheld_at, without_files
 from builder.model.coverage import Answer, Coverage, Detail, Expected, Failing, Indicator
 from builder.model.field import fact, level_of
-from builder.model.finding import Finding
 from builder.model.level import Level, highest
 from builder.model.overlay import MethodPoints
-from builder.model.place import Place
 from builder.model.program import FileEntry, Program
 from builder.model.record import Attachment, Record
 from builder.model.register import POSTED_ROLES, Person
 from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
-from builder.model.withheld import Withheld
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -84,36 +82,6 @@ def without_points(snapshot: Snapshot) -> Snapshot:
     questions = tuple(each.model_copy(update={"points": MethodPoints()}) for each in stored.value.questions)
     numbered = replace(stored, value=stored.value.model_copy(update={"questions": questions}))
     return replace(snapshot, program=replace(snapshot.program, overlay=numbered))
-
-
-def findings_at_level(findings: Iterable[Finding], snapshot: Snapshot) -> tuple[Finding, ...]:
-    """The findings that may be shown beside a snapshot: those about what is still in it.
-
-    A message quotes the values it is about, which are office values, so below office level there are none.
-    """
-    if not snapshot.level.shows(Level.OFFICE):
-        return ()
-    listed = snapshot.program.files.keys() | snapshot.program.unreadable
-    names = snapshot.withheld.names
-    return tuple(
-        _unnamed(finding, snapshot.withheld)
-        for finding in findings
-        # The privacy rules say that something is there, never what; but a name of a file can say it all.
-        if finding.place.path in listed | names
-        or not _is_record_path(finding.place.path)
-        or finding.code.startswith("PRV")
-    )
-
-
-def _unnamed(finding: Finding, withheld: Withheld) -> Finding:
-    """The finding without names of files that may not be told; only the folder, where it stands in such a file."""
-    place = finding.place
-    place = Place(place.path.rpartition("/")[0]) if place.path in withheld.names else place
-    return replace(finding, place=place, message=withheld.unname(finding.message), fix=withheld.unname(finding.fix))
-
-
-def _is_record_path(path: str) -> bool:
-    return path.startswith("records/") and path.count("/") == 3
 
 
 def _program(snapshot: Snapshot, level: Level, hidden: AbstractSet[str]) -> Program:

@@ -23,7 +23,10 @@ NOT_SET = "level not set"
 """What stands in a marker in the place of a level where nobody has set one."""
 
 _PERSON_ID = re.compile(r"\bP-\d{3,5}\b")
-_BODY_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BODY_COMMENT = re.compile(
+    r"<!--.*?(?:-->|\Z)|^ {0,3}\[(?://|#|_|comment)\]:[^\n]*", re.DOTALL | re.IGNORECASE | re.MULTILINE
+)
+"""Comments of HTML, and what people write as a comment in Markdown: the target of a link that nothing uses."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,10 @@ class _Hider:
         if isinstance(raw, Mapping) and isinstance(whole, BaseModel) and type(whole) is type(lowered):
             names = _names(type(whole))
             return {
-                key: self._field(value, whole, lowered, names.get(key), (*steps, key)) for key, value in raw.items()
+                key: self._field(value, whole, lowered, names.get(key), (*steps, key))
+                for key, value in raw.items()
+                # What somebody called a field of their own can say as much as what stands in it; a pointer to it would name it too.
+                if key in names or self.level.shows(Level.OFFICE)
             }
         if whole == lowered:
             return self._without_people(raw, steps)

@@ -7,8 +7,8 @@ import hashlib
 import os
 import stat
 import tempfile
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 
 class DirectoryCache:
@@ -59,7 +59,7 @@ class DirectoryCache:
             return None
 
 
-def open_plain_file(path: Path) -> BinaryIO:
+def open_plain_file(path: Path) -> BufferedReader:
     """Opens a file for reading that is one: a link could lead anywhere, and a pipe would never end.
 
     Raises:

@@ -46,6 +46,6 @@ def read_earlier_pack(data: bytes, name: str) -> EarlierPack:
     except (NotAPackError, UnreadableManifestError) as error:
         raise BuilderError(
             f"{name} is not a pack: {plain(str(error), 300)}",
-            "Give the PDF of the earlier pack with --previous, or the manifest.json that is attached to it.",
+            "Give the PDF that `muster pack` or `muster sign` wrote; --previous also takes the manifest.json that is attached to it.",
         ) from error
     return EarlierPack(manifest, hashlib.sha256(data).hexdigest(), hashlib.sha256(written).hexdigest())

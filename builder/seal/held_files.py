@@ -66,6 +66,8 @@ def check_attached(manifest: Manifest, held: tuple[HeldFile, ...], *, names_atta
     said = _differences(manifest, held)
     if said:
         return Check(ATTACHED, Status.FAIL, " ".join(said))
+    if not others:
+        return Check(ATTACHED, Status.PASS, "No file is attached but the manifest, and it names none.")
     return Check(
         ATTACHED, Status.PASS, f"All {len(others)} attached files are those that the manifest names, to the byte."
     )

@@ -148,7 +148,7 @@ def refuse_short(passphrase: str) -> None:
 
 def refuse_work_tree(folder: Path) -> None:
     """Raises if git could ever commit the folder's files; symbolic links on the way are followed, and `ROOT/../keys` is beside ROOT."""
-    for place in (Path(os.path.normpath(folder)), folder.resolve()):
+    for place in (Path(os.path.normpath(folder.absolute())), folder.resolve()):
         for parent in (place, *place.parents):
             if (parent / ".git").exists() or ((parent / "HEAD").is_file() and (parent / "objects").is_dir()):
                 raise BuilderError(

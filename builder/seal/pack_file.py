@@ -159,4 +159,6 @@ def _holds(data: bytes, first: int, first_length: int, second: int, second_lengt
 
 
 def _first_line(error: Exception) -> str:
-    return plain(str(error).split("\n", 1)[0], 150) or type(error).__name__
+    # The library calls bytes in memory "stream <_io.BytesIO object at 0x…>: "; nobody knows a file by that name.
+    text = re.sub(r"stream <[^>]*>:\s*", "", str(error).split("\n", 1)[0])
+    return plain(text, 150) or type(error).__name__

@@ -12,6 +12,7 @@ from builder.model.manifest import MANIFEST_NAME, Manifest
 from builder.seal.held_files import HeldFile, list_held
 from builder.seal.pack_file import unsigned_part
 from builder.seal.page_text import PageReader, UnreadableTextError
+from builder.seal.signatures import find_additions
 from builder.seal.verdict import Check, Status, enumerate_names
 
 REBUILD = "rebuild"
@@ -28,10 +29,15 @@ def compare_rebuild(data: bytes, manifest: Manifest, again: bytes, again_manifes
         again_manifest: Of that.
     """
     tools = _differing_tools(manifest, again_manifest)
-    if not tools and unsigned_part(data) == again:
+    is_first = not tools and unsigned_part(data) == again
+    if is_first and (added := find_additions(data)):
+        detail = f"The pack made anew is only the beginning of this file: {added}."
+        differs = Check(REBUILD, Status.FAIL, detail)
+        return (differs, *_compare_parts(data, manifest, again, again_manifest, tools))
+    if is_first:
         detail = "Made anew from the repository, it has the same bytes as before anyone signed it."
         return (Check(REBUILD, Status.PASS, detail),)
-    return (_describe_bytes(tools), *_compare_parts(unsigned_part(data), manifest, again, again_manifest, tools))
+    return (_describe_bytes(tools), *_compare_parts(data, manifest, again, again_manifest, tools))
 
 
 def _describe_bytes(tools: list[str]) -> Check:
@@ -55,11 +61,12 @@ def _differing_tools(manifest: Manifest, again: Manifest) -> list[str]:
 
 
 def _compare_parts(
-    first: bytes, manifest: Manifest, again: bytes, again_manifest: Manifest, tools: list[str]
+    data: bytes, manifest: Manifest, again: bytes, again_manifest: Manifest, tools: list[str]
 ) -> Iterator[Check]:
     yield _compare_manifests(manifest, again_manifest)
     with (
-        pikepdf.open(io.BytesIO(first), attempt_recovery=False) as before,
+        # As a reader sees it: what stood in it first is no use to anyone whom something added behind it shows another page.
+        pikepdf.open(io.BytesIO(data), attempt_recovery=False) as before,
         pikepdf.open(io.BytesIO(again), attempt_recovery=False) as now,
     ):
         yield _compare_files(list_held(before), list_held(now), has_other_program=_is_other_program(tools))

@@ -18,8 +18,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from builder.seal.stamp_field import grew_by_stamps, store_references
 
-_CATALOG = frozenset({"/AcroForm", "/Perms", "/DSS", "/Extensions"})
-"""Keys of the catalog that signing and keeping proofs of signatures may set (ETSI EN 319 142-1, 5.4)."""
+_CATALOG = frozenset({"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version"})
+"""Keys of the catalog that signing and keeping proofs of signatures may set (ETSI EN 319 142-1, 5.4); an elliptic-curve signature raises
+the version too, which changes nothing that a reader shows (ISO 32000-1, 7.2.2)."""
 _DESCRIPTION = frozenset({"/Metadata"})
 
 _TITLE = re.compile(rb"<dc:title\b.*?</dc:title>", re.DOTALL)

@@ -33,7 +33,7 @@ from builder.seal.long_term import (
     collect_proofs,
     refuse_withdrawn,
 )
-from builder.seal.signatures import NotReadableError, read_signatures
+from builder.seal.signatures import NotReadableError, find_additions, read_signatures
 from builder.seal.timestamp import Authority
 from builder.seal.trust import Trust
 from builder.seal.verdict import plain
@@ -210,6 +210,10 @@ def _refuse_changed(data: bytes) -> int:
                 f"The pack was changed after {signature.signer} signed it in the field {signature.field}.",
                 "Ask for the file as they signed it; `muster verify` says what is wrong.",
             )
+    if not signatures.found and (added := find_additions(data)):
+        raise BuilderError(
+            f"This is not the pack as Muster wrote it: {added}.", "Sign the file that `muster pack` wrote."
+        )
     return len(signatures.found)
 
 

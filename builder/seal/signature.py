@@ -50,6 +50,7 @@ class Signature:
         end: How many of the file's first bytes it covers.
         is_stamp: Whether it is a document timestamp, which an authority signed and no person.
         is_authority_trusted: Whether the reader trusts the authority.
+        organization: Company in the certificate; empty if it names none.
     """
 
     field: str
@@ -66,6 +67,7 @@ class Signature:
     end: int = 0
     is_stamp: bool = False
     is_authority_trusted: bool = False
+    organization: str = ""
 
     @property
     def holds(self) -> bool:
@@ -105,7 +107,15 @@ def _read(embedded: EmbeddedPdfSignature, trust: Trust, data: bytes) -> Signatur
     )
     certificate = embedded.signer_cert
     authority = status.timestamp_validity
-    distrust = _distrust(status, trust, certificate.dump(), moment)
+    is_authority_trusted = bool(
+        authority
+        and trust.roots
+        and authority.trusted
+        and not trust.withdrawal(authority.signing_cert.dump(), authority.timestamp)
+    )
+    # What the signer's own computer claims proves nothing against a withdrawal.
+    proved = authority.timestamp if authority and is_authority_trusted else None
+    distrust = _distrust(status, trust, certificate.dump(), proved)
     problem = _problem(embedded, status, data)
     if not problem and authority and not (authority.intact and authority.valid):
         problem = "its timestamp does not belong to it"
@@ -121,7 +131,8 @@ def _read(embedded: EmbeddedPdfSignature, trust: Trust, data: bytes) -> Signatur
         is_trusted=not distrust,
         distrust=distrust,
         end=_end(embedded),
-        is_authority_trusted=bool(authority and trust.roots and authority.trusted),
+        is_authority_trusted=is_authority_trusted,
+        organization=_organization(certificate),
     )
 
 
@@ -163,7 +174,7 @@ def _distrust(status: Any, trust: Trust, certificate: bytes, moment: datetime | 
         return "no certificate was given to hold it against"
     if not status.trusted:
         return "none of the trusted certificates issued the signer's, or it did not hold at that time"
-    return trust.withdrawal(certificate, moment) if moment else ""
+    return trust.withdrawal(certificate, moment)
 
 
 def _context(trust: Trust, moment: datetime | None) -> ValidationContext:
@@ -189,6 +200,11 @@ def _end(embedded: EmbeddedPdfSignature) -> int:
 
 def _field_name(embedded: EmbeddedPdfSignature) -> str:
     return plain(str(embedded.fq_name), 80)
+
+
+def _organization(certificate: Any) -> str:
+    name = certificate.subject.native.get("organization_name") or ""
+    return " ".join((name if isinstance(name, str) else " ".join(name)).split())
 
 
 def _common_name(certificate: Any) -> str:

@@ -6,32 +6,58 @@ from collections.abc import Iterator
 
 from builder.seal.signatures import Signature, Signatures
 from builder.seal.trust import Trust
-from builder.seal.verdict import Check, Status
+from builder.seal.verdict import Check, Status, plain
 
 COVERAGE = "coverage"
 """Name of the check of what the last signature leaves uncovered."""
 
 
-def check_signatures(signatures: Signatures, trust: Trust | None) -> tuple[Check, ...]:
+RECEIPT = "auditor_receipt"
+"""The field in which somebody signs that they received the pack, not that it is true."""
+
+
+def vouches(signature: Signature, company: str) -> bool:
+    """Whether a signature makes a pack its company's own, in the eyes of a reader who trusts the signer.
+
+    A receipt doesn't, and neither does somebody of another company: who reads packs of many companies trusts the roots of them all.
+
+    Args:
+        signature: In the pack.
+        company: Whose pack it says it is.
+    """
+    return signature.is_trusted and signature.field != RECEIPT and not _is_stranger(signature, company)
+
+
+def _is_stranger(signature: Signature, company: str) -> bool:
+    """Whether the certificate names another company; `muster keys` cuts the name at 64 letters, as certificates have it."""
+    theirs, ours = (" ".join(name.split())[:64].strip().casefold() for name in (signature.organization, company))
+    return bool(theirs) and theirs != ours
+
+
+def check_signatures(signatures: Signatures, trust: Trust | None, company: str) -> tuple[Check, ...]:
     """The checks.
 
     Args:
         signatures: Of the file.
         trust: Whom the reader trusts; None if they named nobody.
+        company: Whose pack it says it is.
     """
     if signatures.removed:
         detail = f"{signatures.removed} of the signatures in the file's bytes can't be seen any more: something added to it took them out."
         return (Check("signatures", Status.FAIL, detail),)
     if not signatures.found:
         return (Check("signatures", Status.FAIL, "Nobody has signed this pack, so anybody could have changed it."),)
-    return tuple(_check(signatures, trust))
+    return tuple(_check(signatures, trust, company))
 
 
-def _check(signatures: Signatures, trust: Trust | None) -> Iterator[Check]:
-    anyone_trusted = any(signature.is_trusted and signature.holds for signature in signatures.found)
+def _check(signatures: Signatures, trust: Trust | None, company: str) -> Iterator[Check]:
+    is_vouched_for = any(vouches(signature, company) and signature.holds for signature in signatures.found)
     for signature in signatures.found:
         yield _check_integrity(signature)
-        yield _check_signer(signature, trust, anyone_trusted=anyone_trusted)
+        # An auditor's receipt needn't be in the reader's list, as long as somebody of the company is. Anybody can sign a field that
+        # was left blank: a name there that nobody vouches for must not pass for an approval.
+        is_expected = trust is not None and not (signature.field == RECEIPT and is_vouched_for)
+        yield _check_signer(signature, company, is_expected=is_expected)
         yield _check_time(signature)
     for stamp in signatures.stamps:
         yield _check_stamp(stamp)
@@ -47,15 +73,16 @@ def _check_integrity(signature: Signature) -> Check:
     return Check(name, Status.PASS, "Nothing in the file has changed since it was signed here.")
 
 
-def _check_signer(signature: Signature, trust: Trust | None, *, anyone_trusted: bool) -> Check:
+def _check_signer(signature: Signature, company: str, *, is_expected: bool) -> Check:
     name = f"signer {signature.field}"
     who = f"{signature.signer}, certificate sha256 {signature.fingerprint or 'unreadable'}"
+    if signature.is_trusted and signature.field != RECEIPT and _is_stranger(signature, company):
+        whose = f"of {plain(signature.organization)}, and the pack is {plain(company)}'s"
+        return Check(name, Status.FAIL, f"{who}; trusted, but {whose}: they can't vouch for another company.")
     if signature.is_trusted:
         return Check(name, Status.PASS, f"{who}; trusted.")
     detail = f"{who}; not known to be trusted: {signature.distrust or 'it could not be read'}."
-    # An auditor's receipt needn't be in the reader's list, as long as somebody's signature is.
-    expected = trust is not None and not anyone_trusted
-    return Check(name, Status.FAIL if expected else Status.NOT_CHECKED, detail)
+    return Check(name, Status.FAIL if is_expected else Status.NOT_CHECKED, detail)
 
 
 def _check_time(signature: Signature) -> Check:

@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 
 from builder.seal.envelope import find_freedom
-from builder.seal.pack_file import count_signatures
+from builder.seal.pack_file import count_signatures, unsigned_part
 from builder.seal.revisions import Change, find_changes, find_new_titles
 from builder.seal.signature import NotReadableError, Signature, read_signature
 from builder.seal.trust import Trust
@@ -71,7 +71,8 @@ def read_signatures(data: bytes, trust: Trust | None = None, *, deep: bool = Fal
         if read[index].holds:
             rest = len(data) - read[index].end if each is embedded[-1] else 0
             problem, unsure = _judge_later(reader, each, changes, rest, deep=deep)
-            read[index] = replace(read[index], problem=problem, unsure=unsure)
+            early = _judge_earlier(each, changes) if index == 0 else ""
+            read[index] = replace(read[index], problem=problem, unsure=early or unsure)
     freedom = _find_freedom(reader, embedded[-1], data, trust) if read and read[-1].holds else ""
     return Signatures(
         found=tuple(each for each in read if not each.is_stamp),
@@ -81,16 +82,44 @@ def read_signatures(data: bytes, trust: Trust | None = None, *, deep: bool = Fal
     )
 
 
+def find_additions(data: bytes) -> str:
+    """What stands behind the pack that Muster wrote beyond what signing appends, as the middle of a sentence; empty if nothing does.
+
+    Args:
+        data: A pack, signed or not, that can be read.
+    """
+    try:
+        reader = PdfFileReader(io.BytesIO(data))
+        for revision in range(1, reader.xrefs.total_revisions):
+            if changes := find_changes(reader, revision):
+                return changes[0].words
+        ends = [sum(list(each.byte_range)[2:]) for each in reader.embedded_signatures]
+    except Exception as error:  # as above
+        return f"what was added can't be read ({type(error).__name__})"
+    more = len(data) - max(ends, default=len(unsigned_part(data)))
+    return f"{more:,} bytes were added that nobody signed" if more else ""
+
+
 def _list_changes(reader: PdfFileReader, embedded: Sequence[Any], revisions: int) -> dict[int, list[Change]]:
-    """What each revision after the first signature changed; one that can't be read is a change that can't be judged."""
+    """What each revision after the pack itself changed; one that can't be read is a change that can't be judged."""
     changes: dict[int, list[Change]] = {}
-    first = embedded[0].signed_revision + 1 if embedded else revisions
-    for revision in range(first, revisions):
+    for revision in range(1, revisions) if embedded else ():
         try:
             changes[revision] = list(find_changes(reader, revision))
         except Exception as error:  # as above
             changes[revision] = [Change(f"what was added afterwards can't be read ({type(error).__name__})")]
     return changes
+
+
+def _judge_earlier(first: Any, changes: dict[int, list[Change]]) -> str:
+    """What was added to the pack before anyone signed, as the middle of a sentence; empty if nothing was.
+
+    The signature covers it, but then the pack that Muster wrote, whose digest is known, is not what the file shows.
+    """
+    words = [change.words for revision, each in changes.items() if revision <= first.signed_revision for change in each]
+    if not words:
+        return ""
+    return f"it covers more than the pack that Muster wrote: something was added before it ({', '.join(dict.fromkeys(words[:3]))})"
 
 
 def _judge_later(

@@ -29,18 +29,27 @@ class Trust:
         """The roots, parsed anew, as the signature library takes them."""
         return [asn1_x509.Certificate.load(root) for root in self.roots]
 
-    def withdrawal(self, certificate: bytes, moment: datetime) -> str:
+    def withdrawal(self, certificate: bytes, moment: datetime | None) -> str:
         """Why a certificate did not count at a moment because it had been withdrawn; empty if it did.
 
         A stolen key can sign under any date, so a certificate withdrawn for that reason never counts.
+
+        Args:
+            certificate: DER.
+            moment: That somebody else than the owner of the key vouches for. None if nobody does: whoever still has the key can
+                claim any day, so a certificate that was ever withdrawn doesn't count then (ETSI EN 319 102-1, 5.2.6.4: revoked,
+                and nothing proves that the signature existed before).
         """
         parsed = x509.load_der_x509_certificate(certificate)
         for revoked in self.lists:
             entry = revoked.get_revoked_certificate_by_serial_number(parsed.serial_number)
             if entry is None or revoked.issuer != parsed.issuer:
                 continue
-            if entry.revocation_date_utc <= moment or _is_stolen(entry):
-                return f"withdrawn on {entry.revocation_date_utc:%Y-%m-%d}"
+            withdrawn = f"withdrawn on {entry.revocation_date_utc:%Y-%m-%d}"
+            if moment is None and not _is_stolen(entry):
+                return f"{withdrawn}, and no authority that you trust says that it signed before"
+            if moment is None or entry.revocation_date_utc <= moment or _is_stolen(entry):
+                return withdrawn
         return ""
 
 

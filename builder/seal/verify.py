@@ -13,7 +13,7 @@ from builder.seal.pack_file import NotAPackError, PackFacts, has_broken_signatur
 from builder.seal.printed import PRINTED
 from builder.seal.proof import APPROVAL_TAGS, PREVIOUS, History, describe_previous, prove_history
 from builder.seal.reveal import REVEALED, check_revealed, find_redactions
-from builder.seal.signature_checks import check_signatures
+from builder.seal.signature_checks import check_signatures, vouches
 from builder.seal.signatures import NotReadableError, Signatures, read_signatures
 from builder.seal.trust import Trust, read_trust
 from builder.seal.verdict import Check, Status, Verdict, Verification
@@ -53,7 +53,7 @@ def verify_pack(
 ) -> Verification:
     """What may be said of a file.
 
-    `genuine` needs one signer whom the reader trusts: whoever signs vouches for the whole file as it then was. It, and `intact`,
+    `genuine` needs one signer of the company whom the reader trusts: they vouch for the whole file as it then was. It, and `intact`,
     need more than that all signatures hold: that nothing in the file could be changed without one of them breaking. Certificates are
     judged as of the time of signing (an authority's, else the one the signer's computer claimed), so the answer doesn't depend on
     today, and packs can be read for longer than certificates hold.
@@ -84,7 +84,7 @@ def _verify(data: bytes, reading: Reading) -> Verification:
     except (NotReadableError, NotAPackError) as error:
         return _unreadable(data, str(error), checks)
     checks.append(_describe_file(data, facts))
-    checks += check_signatures(signatures, pinned)
+    checks += check_signatures(signatures, pinned, facts.manifest.company)
     inside = check_inside(data, facts)
     checks += (*inside, *check_beside(facts.manifest, reading.look), *_check_withheld(data, facts, reading.revealed))
     if reading.repository:
@@ -92,7 +92,7 @@ def _verify(data: bytes, reading: Reading) -> Verification:
     else:
         proofs = (*describe_previous(facts.manifest.previous), _no_repository())
     checks += proofs
-    verdict = _judge(signatures, inside, proofs)
+    verdict = _judge(signatures, facts.manifest.company, inside, proofs)
     if verdict is Verdict.UNVERIFIABLE and (note := _describe_beginning(data, signatures, pinned)):
         checks.append(note)
     return Verification(verdict, tuple(checks), facts.manifest)
@@ -144,7 +144,7 @@ def _no_repository() -> Check:
     return Check("repository", Status.NOT_CHECKED, "No repository was given to hold the pack's files against (--repo).")
 
 
-def _judge(signatures: Signatures, inside: Sequence[Check], proofs: Sequence[Check]) -> Verdict:
+def _judge(signatures: Signatures, company: str, inside: Sequence[Check], proofs: Sequence[Check]) -> Verdict:
     made = (*signatures.found, *signatures.stamps)
     if signatures.removed or any(signature.problem for signature in made):
         return Verdict.ALTERED
@@ -155,7 +155,7 @@ def _judge(signatures: Signatures, inside: Sequence[Check], proofs: Sequence[Che
     # Whoever signed a pack that contradicts itself did not see what they signed.
     if any(check.status is Status.FAIL and check.name in (ATTACHED, PRINTED) for check in inside):
         return Verdict.UNVERIFIABLE
-    return Verdict.GENUINE if any(signature.is_trusted for signature in signatures.found) else Verdict.INTACT
+    return Verdict.GENUINE if any(vouches(each, company) for each in signatures.found) else Verdict.INTACT
 
 
 def _describe_beginning(data: bytes, signatures: Signatures, trust: Trust | None) -> Check | None:

@@ -23,9 +23,6 @@ VOLUME_SCHEMA = "https://muster.example/schema/volume-1.json"
 VOLUME_NAME = "volume.json"
 """Name of the attachment inside a volume that says which it is."""
 
-MASTER = "M"
-"""Short name of the master: it holds what concerns all elements."""
-
 _OF_MASTER = ("cover", "index", MATRIX_LINE.anchor, INDEXES_LINE.anchor, ANNEX_LINE.anchor)
 """Anchors of the master that no part has yet, because it is made last: its page numbers lead into the volumes."""
 

@@ -111,6 +111,10 @@ def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
     assert f"  cd {tmp_path / 'a/b/new'}" in said
 
 
+def test_the_line_to_copy_holds_for_a_folder_with_a_space_in_its_name(tmp_path: Path) -> None:
+    assert f"  cd '{tmp_path / 'our safety'}'" in run(tmp_path / "our safety")
+
+
 @pytest.mark.parametrize("taken", ["file", "hidden", "link"])
 def test_a_folder_that_holds_something_is_refused_and_left_as_it_was(tmp_path: Path, taken: str) -> None:
     target = tmp_path / "mine"

@@ -140,7 +140,7 @@ def test_signing_writes_a_new_file_and_says_how_to_check_it(desk: Desk) -> None:
     assert desk.unsigned.read_bytes() == before
     assert heard.lines == [
         f"{desk.root / 'new.pdf'} is signed in the field hs_manager (PAdES B-B), without a timestamp (--timestamp-url).",
-        f"Check it with: muster verify {desk.root / 'new.pdf'}",
+        f"Check it with: muster verify {desk.root / 'new.pdf'} --trust company-ca.crt",
     ]
 
 
@@ -280,6 +280,17 @@ def test_a_genuine_pack_is_said_to_be_genuine_with_every_check(desk: Desk) -> No
     assert {line.split("  ")[1] for line in heard.lines[1:end]} == {"✓ pass"}
     assert [line.split()[1] for line in heard.lines[end + 1 :]] == ["time", "printed"]
     assert "All 3 files stood in the commit with these bytes." in heard.text
+
+
+def test_the_first_line_says_if_something_else_failed_although_the_pack_is_unchanged(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.crt").write_text("Dear auditor,")
+    heard = Heard()
+
+    assert verify(desk.signed, say=heard, trust=tmp_path / "letter.crt") == 1
+    assert heard.lines[0].startswith("intact: ")
+    assert heard.lines[0].endswith("see each line with ✗.")
 
 
 def test_a_pack_by_someone_unknown_is_intact_and_ends_well(desk: Desk) -> None:

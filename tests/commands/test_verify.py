@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -59,6 +60,32 @@ def test_files_in_the_same_folder_are_held_against_the_pack(tmp_path: Path) -> N
 
     assert [line.split()[0] for line in lines] == ["✓", "✗", "–"]
     assert "pack-b.csv" in lines[1]
+
+
+def test_without_a_rebuild_it_is_said_that_the_pages_were_not_held_against_the_repository(tmp_path: Path) -> None:
+    program = GitRepository.make(tmp_path / "program")
+    program.commit(dict(FILES))
+    commit, tree = (program.git("rev-parse", each).decode().strip() for each in ("HEAD", "HEAD^{tree}"))
+    manifest = manifest_of(FILES, commit=commit, tree=tree)
+    (tmp_path / "pack.pdf").write_bytes(small_pack(write_manifest(manifest)))
+
+    lines = said_of(tmp_path / "pack.pdf", repo=program.root)
+
+    [proved] = [line for line in lines if line.startswith("  ✓ pass  files")]
+    [said] = [line for line in lines if line.split()[1] == "rebuild"]
+    assert lines.index(said) > lines.index("Not checked:") > lines.index(proved)
+    assert "What the pages say was not held against the files" in said
+
+
+def test_a_pipe_beside_the_pack_is_no_file_and_holds_nobody_up(tmp_path: Path) -> None:
+    sealed = SealedFile("pack-a.csv", "0" * 64, 1, "question sheet")
+    manifest = replace(manifest_of(FILES), beside=(sealed,))
+    (tmp_path / "pack.pdf").write_bytes(small_pack(write_manifest(manifest)))
+    os.mkfifo(tmp_path / "pack-a.csv")
+
+    [line] = [line for line in said_of(tmp_path / "pack.pdf") if " beside " in line]
+
+    assert line.split()[0] == "–"
 
 
 def test_a_rebuild_needs_the_repository(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ def test_a_scope_pack_goes_first_and_its_release_starts_no_days(program: GitRepo
     out, done = pack(program, "scope.pdf", "--scope-only")
     assert done.status == 0, done.text
     assert "Beside it:" in done.out
+    assert " gaps" not in done.out, "it holds no evidence in which there could be none"
     assert sorted(path.name for path in out.parent.iterdir()) == ["scope-requests.xlsx", "scope.pdf"]
 
     muster_here("new", "pack-release", "--pack", out, "--repo", program.root, "--date", "2026-03-29")

@@ -31,6 +31,19 @@ def test_a_month_without_its_inspection_stands_as_none_of_one() -> None:
     assert found.total == Share(2, 3)
 
 
+def test_a_week_that_ends_after_the_last_day_counts_at_the_edge_as_in_the_tables_of_promises() -> None:
+    # 30 June is a Tuesday: its week ends on 5 July, after the as-of day, and its inspection is done already.
+    files: dict[str, str | None] = {
+        "policies/inspections.md": policy("record: inspection, kind: site, every: P1W, per: site"),
+        "records/inspection/2026/insp-0101.yaml": inspection("insp-0101", "2026-06-30"),
+        "records/inspection/2026/insp-0001.yaml": None,
+        "records/inspection/2026/insp-0002.yaml": None,
+    }
+    required = [each for each in snapshot_of(files).expected if each.is_required]
+    assert any(each.last > LAST for each in required)
+    assert indicator(files, "Inspections").total == Share(1, len(required))
+
+
 def test_actions_count_in_the_month_in_which_they_were_due() -> None:
     def action(id: str, due: str, closed: str) -> dict[str, str | None]:
         text = f"id: {id}\ndate: 2026-04-02\nrecorded_by: P-002\nsource: insp-0001\ndescription: Fit it\npriority: B\nowner: P-002\ndue: {due}\n{closed}"

@@ -193,6 +193,17 @@ def test_finding_about_a_restricted_record_is_not_shown_but_that_it_is_there_is(
     assert [finding.code for finding in shown] == ["PRV001"]
 
 
+def test_what_is_wrong_with_a_record_that_can_not_be_read_is_not_quoted_because_it_may_be_restricted() -> None:
+    text = read_text(INSPECTION).replace("items_deficient: 0", "items_deficient: Bob was hurt")
+    snapshot = take_example(Example(files={INSPECTION: (text + "confidentiality: restricted\n").encode()}))
+    found = check(snapshot)
+    shown = findings_at_level(found, at_level(snapshot, Level.OFFICE))
+
+    assert "Bob was hurt" in repr(found)
+    assert "Bob was hurt" not in repr(shown)
+    assert "REC010" in [each.code for each in shown if each.place.path == INSPECTION]
+
+
 def counting(confidentiality: str) -> Snapshot:
     """The small company held against a question that counts deficiencies, with one in an inspection."""
     text = read_text(INSPECTION).replace("items_deficient: 0", "items_deficient: 1")

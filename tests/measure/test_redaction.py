@@ -94,6 +94,23 @@ def test_document_keeps_its_text_and_loses_comments_and_people() -> None:
     assert "Bob" not in copy.body + repr(copy.data)
 
 
+@pytest.mark.parametrize("comment", ["[//]: # (Bob objected)", "[comment]: <> (Bob objected)", "[_]: Bob"])
+def test_what_people_write_as_a_comment_in_markdown_goes_too(comment: str) -> None:
+    copy = copy_of(
+        DOCUMENT, read_text(DOCUMENT) + f"\nBefore.\n{comment}\nAfter [a link].\n\n[a link]: b.md\n", Level.POSTED
+    )
+
+    assert copy.body is not None
+    assert copy.body.endswith("\nBefore.\n\nAfter [a link].\n\n[a link]: b.md\n")
+
+
+def test_a_field_that_no_type_declares_goes_with_its_name() -> None:
+    text = read_text(INSPECTION)
+    copy = redact(text + "bob_was_drunk: true\n", *stored_pair(INSPECTION, text, Level.POSTED), Level.POSTED)
+
+    assert "bob" not in repr((copy.data, copy.hidden))
+
+
 def test_order_of_the_fields_in_the_file_says_nothing() -> None:
     text = read_text(INSPECTION)
     turned = "\n".join(reversed([line for line in text.split("\n") if line and not line.startswith("#")])) + "\n"

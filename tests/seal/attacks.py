@@ -39,6 +39,17 @@ def append(data: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> b
     return out.getvalue()
 
 
+def sign_anything(data: bytes, key: bytes) -> bytes:
+    """The file signed with another program than Muster, which asks nothing about it."""
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+
+    signer = SimpleSigner.load_pkcs12_data(key, other_certs=[], passphrase=b"four words that fit")
+    assert signer is not None
+    metadata = PdfSignatureMetadata(field_name="hs_manager", md_algorithm="sha256")
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    return bytes(PdfSigner(metadata, signer).sign_pdf(writer).getvalue())
+
+
 def replace_content(writer: IncrementalPdfFileWriter) -> None:
     """Other words on the first page."""
     page = writer.root["/Pages"]["/Kids"][0]

@@ -127,8 +127,8 @@ def running_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Auth
 
 
 @pytest.fixture
-def authority(running_authority: Authority) -> Authority:
-    """The authority, honest again."""
-    running_authority.answer = honest
+def authority(running_authority: Authority) -> Iterator[Authority]:
+    """The authority, honest before and after: packs that are made once for many tests ask it too."""
     running_authority.questions.clear()
-    return running_authority
+    yield running_authority
+    running_authority.answer = honest

@@ -42,6 +42,7 @@ def test_what_is_no_pack_is_refused_with_the_reason_and_what_to_give_instead(dat
 
     assert words in caught.value.message
     assert caught.value.message.isprintable()
+    assert "object at" not in caught.value.message
     assert "--previous" in caught.value.cure
 
 

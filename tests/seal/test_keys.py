@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
 from builder.model.error import BuilderError
-from builder.seal.keys import KeyFile, Signer, make_keys
+from builder.seal.keys import KeyFile, Signer, make_keys, refuse_work_tree
 from tests.seal.conftest import PASSPHRASE, SIGNERS
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -167,6 +167,18 @@ def test_keys_are_not_written_into_a_linked_work_tree_or_a_bare_repository_or_th
     for folder in ("linked/keys", "bare/keys", "way/keys"):
         with pytest.raises(BuilderError, match="inside the git repository"):
             make(tmp_path / folder)
+
+
+def test_a_folder_beside_the_program_may_be_named_from_within_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "program" / ".git").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "program")
+
+    refuse_work_tree(Path("../stick"))
+    for inside in ("keys", "../program/keys", "."):
+        with pytest.raises(BuilderError, match="inside the git repository"):
+            refuse_work_tree(Path(inside))
 
 
 def test_a_short_passphrase_is_refused_before_anything_is_made(tmp_path: Path) -> None:

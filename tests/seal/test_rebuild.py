@@ -14,7 +14,8 @@ from builder.seal.manifest import write_manifest
 from builder.seal.rebuild import compare_rebuild
 from builder.seal.verdict import Check, Status
 from tests.render.pdf.paper import FIELDS, cover, section, small_pack
-from tests.seal.conftest import FILES, LOG, manifest_of
+from tests.seal import attacks
+from tests.seal.conftest import FILES, LOG, Keys, manifest_of
 
 
 def compare(
@@ -37,6 +38,23 @@ def test_a_signed_pack_is_the_same_as_before_it_was_signed(twice_signed: bytes, 
             "Made anew from the repository, it has the same bytes as before anyone signed it.",
         )
     }
+
+
+@pytest.mark.parametrize("is_signed", [True, False], ids=["signed", "unsigned"])
+def test_a_page_that_was_changed_before_anyone_signed_is_found_though_the_file_begins_as_the_pack_made_anew(
+    is_signed: bool, unsigned: bytes, keys: Keys
+) -> None:
+    changed = attacks.append(unsigned, attacks.replace_content)
+    checks = compare(attacks.sign_anything(changed, keys.coordinator) if is_signed else changed, unsigned)
+
+    assert checks["rebuild"].status is Status.FAIL
+    assert "only the beginning of this file: a page was changed" in checks["rebuild"].detail
+    assert checks["rebuild pages"].status is not Status.PASS
+
+
+def test_bytes_behind_a_pack_that_nobody_signed_are_found(unsigned: bytes) -> None:
+    assert compare(unsigned, unsigned)["rebuild"].status is Status.PASS
+    assert compare(unsigned + b"% more", unsigned)["rebuild"].status is Status.FAIL
 
 
 def test_other_bytes_with_the_same_tools_fail_and_the_pages_are_named(unsigned: bytes) -> None:

@@ -20,6 +20,7 @@ from builder.seal.sign import blank_fields, sign_pack
 from builder.seal.signatures import read_signatures
 from builder.seal.trust import read_trust
 from tests.render.pdf.paper import cover, font_names, open_pdf
+from tests.seal import attacks
 from tests.seal.authority import Answer, Authority
 from tests.seal.conftest import NOW, PASSPHRASE, Keys
 
@@ -205,6 +206,15 @@ def test_a_pack_that_was_changed_after_somebody_signed_is_not_signed_again(signe
 
     with pytest.raises(BuilderError, match=r"changed after Marnie Kowalchuk signed|can't be read as a pack"):
         sign(changed, keys.manager, "senior_manager")
+
+
+def test_a_pack_to_which_somebody_added_something_before_anyone_signed_is_not_signed(
+    unsigned: bytes, keys: Keys
+) -> None:
+    changed = attacks.append(unsigned, attacks.replace_content)
+
+    with pytest.raises(BuilderError, match="not the pack as Muster wrote it: a page was changed"):
+        sign_pack(changed, key=keys.coordinator, passphrase=PASSPHRASE, field="hs_manager", reason="", now=NOW)
 
 
 def test_an_encrypted_file_is_no_pack(unsigned: bytes, keys: Keys) -> None:

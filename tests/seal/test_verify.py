@@ -61,6 +61,20 @@ def found(verification: Verification, name: str) -> Check:
     return check
 
 
+@pytest.fixture
+def stamped(unsigned: bytes, keys: Keys, authority: Authority) -> bytes:
+    """Signed by the coordinator, with a time that an authority gave."""
+    return sign_pack(
+        unsigned,
+        key=keys.coordinator,
+        passphrase=PASSPHRASE,
+        field="hs_manager",
+        reason="",
+        now=NOW,
+        timestamp_url=authority.url,
+    )
+
+
 def sign(data: bytes, keys: Keys) -> bytes:
     return sign_pack(data, key=keys.coordinator, passphrase=PASSPHRASE, field="hs_manager", reason="", now=NOW)
 
@@ -263,12 +277,25 @@ def withdraw(keys: Keys, reason: x509.ReasonFlags, days_ago: int) -> bytes:
     ],
     ids=["withdrawn before", "left the company later", "key stolen later"],
 )
-def test_a_withdrawn_certificate_counts_only_for_what_was_signed_before_unless_it_was_stolen(
-    reason: x509.ReasonFlags, days_ago: int, verdict: Verdict, signed: bytes, keys: Keys
+def test_a_withdrawn_certificate_counts_only_for_what_was_stamped_before_unless_it_was_stolen(
+    reason: x509.ReasonFlags, days_ago: int, verdict: Verdict, stamped: bytes, keys: Keys, authority: Authority
 ) -> None:
-    result = verify_pack(signed, trust=keys.root + withdraw(keys, reason, days_ago))
+    result = verify_pack(stamped, trust=keys.root + authority.root + withdraw(keys, reason, days_ago))
 
     assert result.verdict is verdict
+
+
+def test_a_day_that_nobody_confirmed_proves_nothing_for_a_certificate_that_was_withdrawn(
+    signed: bytes, stamped: bytes, keys: Keys
+) -> None:
+    left_later = keys.root + withdraw(keys, x509.ReasonFlags.affiliation_changed, -1)
+
+    # Whoever left still has the key, can set the clock of their computer, and can run an authority of their own.
+    for pack in (signed, stamped):
+        result = verify_pack(pack, trust=left_later)
+        assert result.verdict is Verdict.INTACT
+        assert found(result, "signer hs_manager").status is Status.FAIL
+        assert "no authority that you trust says that it signed before" in found(result, "signer hs_manager").detail
 
 
 def test_a_list_that_is_not_the_companys_own_is_refused(signed: bytes, keys: Keys, other_keys: Keys) -> None:

@@ -118,7 +118,7 @@ def approval_stale(snapshot: Snapshot) -> Iterator[Problem]:
         by = stale.author.partition(" <")[0]
         yield Problem(
             stored.place("approved_on"),
-            f"{approval.document} names the approval of {approval.approved_on}, which was given to {approved} (blob {stale.blob[:10]}); "
+            f"{approval.document} names the approval of {approval.approved_on}, which was given to {approved} (git's object id {stale.blob[:10]}); "
             f"its text has changed since: on {stale.day}, by {by} (commit {stale.commit[:10]}).",
             "Have the present text approved under the next version, or put the approved text back.",
             (approval.document,),

@@ -9,8 +9,6 @@ from builder.measure.law.first_aider import AiderLevel
 from builder.model.law import FirstAidRow
 from builder.model.register import SiteFirstAid
 
-TRAVEL_WORDS = {"close": "up to 20 minutes", "distant": "21 to 40 minutes", "isolated": "more than 40 minutes"}
-
 
 def aider_words(aiders: Mapping[AiderLevel, int]) -> str:
     """First aiders by level: "1 Basic and 2 Intermediate"; empty for none."""

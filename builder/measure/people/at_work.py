@@ -13,8 +13,6 @@ from builder.model.record import Record
 from builder.model.register import Task
 from builder.read.course_file import read_courses
 
-TIMESHEET = "work-days"
-
 
 class AtWork(NamedTuple):
     """One person on one record that shows them at work.

@@ -28,7 +28,7 @@ class Trusted(Protocol):
     def certificates(self) -> list[x509.Certificate]:
         """Their root certificates."""
 
-    def withdrawal(self, certificate: bytes, moment: datetime) -> str:
+    def withdrawal(self, certificate: bytes, moment: datetime | None) -> str:
         """Why a certificate did not count at a moment; empty if it did."""
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -41,11 +38,10 @@ from builder.model.overlay_sheet import (
 )
 from builder.model.register import Company
 from builder.model.standard import Standard
+from builder.render.forms.workbook_bytes import workbook_bytes
 
 _FILLED_IN = PatternFill("solid", fgColor="FFF7D6")
 _HEADING = PatternFill("solid", fgColor="DCE6EE")
-_MADE = b"2000-01-01T00:00:00Z"
-"""What the workbook says about when it was made: nothing, so that the same program gives the same bytes."""
 
 INSTRUCTIONS = (
     ("What this is for", ""),
@@ -90,9 +86,7 @@ def write_overlay_workbook(standard: Standard, company: Company, overlay: Overla
     _instrument(book.create_sheet(INSTRUMENT_SHEET), standard, company, overlay)
     _questions(book.create_sheet(QUESTIONS_SHEET), standard, company.partner, overlay)
     _topics(book.create_sheet(TOPICS_SHEET), standard, company.partner)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _without_time(buffer.getvalue())
+    return workbook_bytes(book)
 
 
 def _instructions(sheet: Any) -> None:
@@ -227,17 +221,3 @@ def _heading(sheet: Any, titles: Sequence[str]) -> None:
     for cell in sheet[HEADING_ROW]:
         cell.font = Font(bold=True)
         cell.fill = _HEADING
-
-
-def _without_time(data: bytes) -> bytes:
-    """The same workbook without the moment it was written, which the library puts into it and into the archive."""
-    found = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as kept:
-        for info in made.infolist():
-            part = made.read(info)
-            if info.filename == "docProps/core.xml":
-                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _MADE, part)
-            plain = zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
-            plain.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(plain, part)
-    return found.getvalue()

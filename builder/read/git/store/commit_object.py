@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.model.history import Commit, Moment, SignatureVerdict
+from builder.model.history import Moment
 
 _CONTROL = dict.fromkeys((*range(32), *range(127, 160)), "�")
 _CONTROL_BUT_LINES = {code: sign for code, sign in _CONTROL.items() if code not in (0x09, 0x0A)}
@@ -90,21 +90,6 @@ def parse_commit(raw: bytes) -> ParsedCommit:
         message,
         signature,
         b"" if signature is None else _without_signature(raw),
-    )
-
-
-def make_commit(id: str, parsed: ParsedCommit, verdict: SignatureVerdict, signer: str | None) -> Commit:
-    """The commit as a value of the model."""
-    return Commit(
-        id=id,
-        parents=parsed.parents,
-        author=parsed.author_text,
-        authored=parsed.authored,
-        committer=parsed.committer_text,
-        committed=parsed.committed,
-        message=parsed.message_text,
-        signature=verdict,
-        signer=signer,
     )
 
 

@@ -162,7 +162,7 @@ def _promise(view: View, policy: Policy, index: int, obligation: Obligation) -> 
 def _rhythm(obligation: Obligation) -> str:
     words = f"for {UNIT_WORDS[obligation.per]}"
     if obligation.every:
-        words = f"every {obligation.every.words} {words}"
+        words = f"every {obligation.every.words.removeprefix('1 ')} {words}"
     elif obligation.within:
         words = f"within {obligation.within.words} {words}"
     elif obligation.per == "person":

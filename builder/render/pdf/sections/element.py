@@ -14,6 +14,7 @@ from builder.record_types import TYPES
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.values import Piece
 from builder.render.pdf.sections.view import View
+from builder.render.question_sheet.rows import has_sheet
 
 METHOD_WORDS = {"D": "documentation", "I": "interview", "O": "observation"}
 SHOWN_RECORDS = 12
@@ -79,6 +80,7 @@ def make_element(view: View, element: ElementCoverage) -> Section:
         of=len(view.snapshot.coverage.elements),
         name=element.partner.name,
         summary=_summary(element),
+        has_sheet=has_sheet(view),
         documents=_documents(view, key),
         registers=_registers(view, key),
         questions=[question_lines(view, answer) for answer in element.answers],

@@ -11,6 +11,7 @@ from builder.model.level import Level
 from builder.model.record import Record
 from builder.model.stored import Stored
 from builder.record_types import TYPES
+from builder.render.pdf.sections.runs import write_runs
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 
@@ -161,14 +162,3 @@ def write_pages(pages: Iterable[int | str]) -> str:
     return "; ".join(
         f"{volume}{BETWEEN if volume else ''}{write_runs(sorted(volumes[volume]))}" for volume in sorted(volumes)
     )
-
-
-def write_runs(numbers: Iterable[int]) -> str:
-    """Numbers in rising order with runs of three and more as one: 3, 4, 5 and 9 become "3–5, 9"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

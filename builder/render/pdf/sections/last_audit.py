@@ -1,4 +1,4 @@
-"""The last audit's recommendations, and what was done about each."""
+"""What the last audits recommended, from outside and inside, and what was done about each."""
 
 from __future__ import annotations
 
@@ -10,27 +10,40 @@ from builder.record_types import TYPES
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 
+INTERNAL = "internal"
+
 
 def make_last_audit(view: View) -> Section | None:
-    """The newest audit whose result is known, with what it asked for; None when there is none.
+    """The newest audit from outside and the newest of the company's own whose results are known; None when there is neither.
 
-    An audit that is under way has asked for nothing yet.
+    The auditor follows up what the last audit from outside asked for: an internal one after it must not hide it. An audit that is
+    under way has asked for nothing yet.
     """
-    audits = [stored.value for stored in view.selection.registers.get("audit", ())]
-    audit = next((each for each in reversed(audits) if _has_result(each)), None)
-    if audit is None:
+    audits = [each for stored in view.selection.registers.get("audit", ()) if _has_result(each := stored.value)]
+    outside = [each for each in audits if each.kind_of_record != INTERNAL][-1:]
+    inside = [each for each in audits if each.kind_of_record == INTERNAL][-1:]
+    shown = [*outside, *inside]
+    if not shown:
         return None
     html = write_html(
         "last_audit",
         title="Last audit",
-        running=("Last audit", audit.id),
-        audit=audit.id,
-        link=view.selection.link_to(audit.id),
-        day=audit.date.isoformat(),
-        kind=(audit.kind_of_record or "").replace("-", " "),
-        rows=[_row(view, text, action) for text, action in _asked_for(view, audit)],
+        running=("Last audit", ", ".join(each.id for each in shown)),
+        audits=[_audit(view, each) for each in shown],
     )
     return Section("last-audit", "Last audit: recommendations and what was done", "", html, "last-audit")
+
+
+def _audit(view: View, audit: Record) -> dict[str, Any]:
+    kind = (audit.kind_of_record or "").replace("-", " ")
+    return {
+        "heading": "The last internal audit" if kind == INTERNAL else "The last audit from outside",
+        "id": audit.id,
+        "link": view.selection.link_to(audit.id),
+        "day": audit.date.isoformat(),
+        "kind": kind if kind != INTERNAL else "",
+        "rows": [_row(view, text, action) for text, action in _asked_for(view, audit)],
+    }
 
 
 def _has_result(audit: Record) -> bool:
@@ -53,7 +66,15 @@ def _row(view: View, text: str, action: str | None) -> dict[str, Any]:
         "action": action or "",
         "link": view.selection.link_to(action) if action else None,
         "state": _state(view, stored.value) if stored else "no corrective action is linked",
+        "proof": _proof(view, stored.value) if stored else "",
     }
+
+
+def _proof(view: View, action: Record) -> str:
+    """Who saw that it works, and how; an action closed before the period stands in no register of this pack."""
+    verifier = getattr(action, "verified_by", None)
+    who = view.naming.person(verifier, "corrective-action") if verifier else ""
+    return ": ".join(part for part in (who, getattr(action, "evidence_note", None)) if part)
 
 
 def _state(view: View, action: Record) -> str:

@@ -11,6 +11,7 @@ from builder.render.pdf.chart import Bar, Portion, Shade, describe_bars, draw_ba
 from builder.render.pdf.sections.element import last_day
 from builder.render.pdf.sections.section import STATUS_WORDS, Section, write_html
 from builder.render.pdf.sections.view import View
+from builder.render.question_sheet.rows import has_sheet
 
 CHART = "coverage-by-element.svg"
 CHART_TITLE = "Questions by element and status"
@@ -42,6 +43,7 @@ def make_matrix(view: View, pages: Mapping[str, int | str]) -> Section:
                 "name": element.partner.name,
                 "key": element.element.key,
                 "page": pages.get(f"element-{element.element.key}", ""),
+                "sheet": pages.get(f"sheet-{element.element.key}", ""),
                 "counts": [element.count(status) for status in Status],
                 "rows": [_row(answer, pages) | _numbers(view, answer) for answer in element.answers],
             }
@@ -50,6 +52,7 @@ def make_matrix(view: View, pages: Mapping[str, int | str]) -> Section:
         counts=[(STATUS_WORDS[status], _count(view, status)) for status in Status],
         questions=len(coverage.answers()),
         has_numbers=overlay is not None,
+        has_sheet=has_sheet(view),
         instrument=overlay.value.instrument if overlay else "",
         chart=CHART if coverage.answers() else "",
         chart_words=describe_bars(bars, CHART_TITLE),
@@ -70,6 +73,7 @@ def _row(answer: Answer, pages: Mapping[str, int | str]) -> dict[str, Any]:
         "on_time": str(answer.on_time) if asked and answer.expected else "–",
         "last": last.isoformat() if last else "–",
         "page": pages.get(f"question-{answer.question.id}", ""),
+        "sheet": pages.get(f"sheet-{answer.question.id}", ""),
     }
 
 

@@ -164,9 +164,14 @@ def _behind(view: View, facts: QuestionFacts, printed: dict[tuple[str, ...], str
             else:
                 yield _List(title, link, _months(view, name, items))
         for count in row.counts:
-            if count.good and not _are_named(count.good, row):
+            if count.good and not _are_named(count.good, row) and not _is_a_number(count.good):
                 title = f"As they should be{where}: {count.found} {count.what}"
                 yield _List(title, months=[("", [Piece(good) for good in count.good])])
+
+
+def _is_a_number(good: Sequence[str]) -> bool:
+    """Whether the list names nobody and only says again how many there are: "7 people"."""
+    return len(good) == 1 and good[0].endswith((" person", " people"))
 
 
 def _are_named(good: Sequence[str], row: SiteFacts) -> bool:

@@ -214,7 +214,7 @@ def _position(view: View, position: Position) -> dict[str, Any]:
         "level": position.level.replace("-", " "),
         "people": sum(employment is not None and employment.position == position.id for employment in held),
         "tasks": _lines(f"{task.title}{' (critical)' if task.critical else ''}" for task in position.tasks),
-        "training": ", ".join(position.required_training) or "–",
+        "training": ", ".join(course.replace("-", " ") for course in position.required_training) or "–",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -54,6 +55,10 @@ STATUS_WORDS: Mapping[Status, tuple[str, str]] = {
 """Sign and word of a status: never colour alone, and readable in a photocopy."""
 
 
+NO_ROWS = "Nothing on record."
+_EMPTY_BODY = re.compile(r"<tbody[^>]*>\s*</tbody>")
+
+
 def write_html(
     template: str, *, title: str, running: tuple[str, str] = ("", ""), footer: str = "", **values: Any
 ) -> str:
@@ -75,7 +80,20 @@ def write_html(
     )
     for character in unsupported_characters(html):
         html = html.replace(character, f"[U+{ord(character):04X}]")
-    return html
+    return _fill_bodies(html)
+
+
+def _fill_bodies(html: str) -> str:
+    """No table without a row: a body holds rows only (ISO 14289-1, 7.2), and WeasyPrint tags an empty one as a body with none.
+
+    The templates say in words of their own that there is nothing; this is for the one that forgot.
+    """
+    parts = _EMPTY_BODY.split(html)
+    filled = parts[0]
+    for part in parts[1:]:
+        columns = filled.rpartition("<thead")[2].count("<th ") or 1
+        filled += f'<tbody><tr><td colspan="{columns}">{NO_ROWS}</td></tr></tbody>{part}'
+    return filled
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from builder.model.field import fact
 from builder.model.record import Record
+from builder.render.pdf.sections.runs import write_runs
 from builder.render.pdf.sections.view import View
 
 COMMON_FIELDS = frozenset(Record.model_fields)
@@ -73,22 +74,11 @@ def show(view: View, record_type: str, info: FieldInfo, value: Any, *, brief: bo
         return ()
     if isinstance(value, tuple):
         if len(value) >= LONG_COUNT and all(type(each) is int for each in value):
-            return (Piece(_write_runs(value)),)
+            return (Piece(write_runs(value)),)
         return _join(show(view, record_type, info, each, brief=brief) for each in value)
     if isinstance(value, BaseModel):
         return _show_model(view, record_type, value, brief=brief)
     return (_show_one(view, record_type, info, value, brief=brief),)
-
-
-def _write_runs(numbers: Sequence[int]) -> str:
-    """Whole numbers with each run of three or more as one: 1, 2, 3, 4, 7 and 8 become "1–4, 7, 8"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def details(view: View, record: Record) -> Iterator[Line | Grid]:

@@ -91,7 +91,7 @@ def test_a_picture_of_the_program_is_printed() -> None:
 
 def test_what_a_document_promises_is_printed_with_what_became_of_it() -> None:
     text = words(section_of(small_company(), "PRG-07"))
-    assert "Inspection: site every 1 month for each site; 5 days of grace IN2 11 5 5" in text
+    assert "Inspection: site every month for each site; 5 days of grace IN2 11 5 5" in text
 
 
 def test_revisions_are_not_examined_without_a_history_and_that_is_said() -> None:

@@ -66,6 +66,19 @@ def test_the_matrix_prints_the_pages_it_is_given() -> None:
     assert '<a href="xref:question-IN2">37</a>' in html
 
 
+def test_matrix_and_element_lead_to_the_facts_of_a_question_on_its_sheet() -> None:
+    view = view_of(small_company())
+    assert '<a href="xref:sheet-IN2">21</a>' in make_matrix(view, {"sheet-IN2": 21}).html
+    element = next(each for each in view.snapshot.coverage.elements if each.element.key == "inspections")
+    assert '<a href="xref:sheet-IN2">on the question sheet</a>' in make_element(view, element).html
+
+
+def test_a_public_pack_has_no_question_sheet_to_lead_to() -> None:
+    view = view_of(small_company(), profile="public")
+    assert "xref:sheet-" not in make_matrix(view, {}).html
+    assert ">Sheet</th>" not in make_matrix(view, {}).html
+
+
 def test_the_matrix_says_with_sign_and_word_that_no_points_are_in_it() -> None:
     text = words(make_matrix(view_of(small_company()), {}))
     assert "● evidence" in text
@@ -135,6 +148,29 @@ def test_filing_is_not_examined_without_a_history() -> None:
 def test_the_last_audits_recommendations_stand_with_what_was_done() -> None:
     text = words(make_last_audit(view_of(small_company())))
     assert "Number the extinguishers ca-0001 open, due 2026-03-06, 239 days late" in text
+
+
+def test_who_saw_that_an_action_works_stands_beside_it_though_it_was_closed_before_the_period() -> None:
+    files = small_company()
+    files["records/corrective-action/2026/ca-0001.yaml"] = (
+        "id: ca-0001\ndate: 2024-10-05\nrecorded_by: P-002\nsource: aud-0001\ndescription: Number them\npriority: C\n"
+        "owner: P-003\ndue: 2024-11-05\nclosed_on: 2024-11-01\nverified_by: P-002\nevidence_note: All nine seen\n"
+    )
+    text = words(make_last_audit(view_of(files)))
+    assert "Number the extinguishers ca-0001 closed 2024-11-01 P-002: All nine seen" in text
+
+
+def test_an_internal_audit_does_not_hide_what_the_last_one_from_outside_asked_for() -> None:
+    files = small_company()
+    files["records/audit/2026/aud-0002.yaml"] = (
+        "id: aud-0002\ndate: 2026-09-24\nrecorded_by: P-002\nkind: internal\nauditor_name: M. K.\n"
+        "recommendations: [{text: Name who stands in}]\n"
+    )
+    text = words(make_last_audit(view_of(files)))
+    outside = "The last audit from outside: aud-0001 of 2024-09-24 (maintenance)"
+    inside = "The last internal audit: aud-0002 of 2026-09-24"
+    assert text.index(outside) < text.index("Number the extinguishers ca-0001 open") < text.index(inside)
+    assert text.index(inside) < text.index("Name who stands in")
 
 
 def test_an_audit_that_is_under_way_does_not_hide_what_the_last_one_asked_for() -> None:

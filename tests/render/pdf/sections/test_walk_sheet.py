@@ -81,7 +81,7 @@ def test_each_piece_of_emergency_equipment_stands_once_with_its_newest_check() -
 def test_postings_assets_in_service_and_products_are_listed() -> None:
     text = words(sheet())
     assert "☐ Lunch room health and safety policy, emergency response plan 2026-09-01 pst-0001" in text
-    assert "☐ A-001 Shop forklift, forklift S-1 2026-06-01 service, out of service mnt-0001 2027-06-01" in text
+    assert "☐ A-001 Shop forklift, forklift · S-1 2026-06-01 service, out of service mnt-0001 2027-06-01" in text
     assert "Sold forklift" not in text
     assert "☐ Acetylene Prairie Gas 2024-05-02 Cage 2 cylinders" in text
 
