@@ -48,6 +48,6 @@ def approve(
 
 
 def _open_person_key(file: Path) -> Any:
-    from builder.seal.person_key import is_locked, open_person_key
+    from builder.seal.signing.person_key import is_locked, open_person_key
 
     return open_person_key(file, ask_passphrase(False) if is_locked(file) else "")

@@ -41,6 +41,6 @@ def keys_commitment(
     import secrets
 
     from builder.commands.commitment_key import keys_commitment
-    from builder.seal.commitment import KEY_BYTES
+    from builder.seal.privacy.commitment import KEY_BYTES
 
     raise typer.Exit(keys_commitment(file, repo=repo, random=secrets.token_bytes(KEY_BYTES), say=say))

@@ -66,7 +66,7 @@ def sign(
     The passphrase of the key is asked for, or taken from MUSTER_PASSPHRASE; the PIN of a card from MUSTER_PIN.
     """
     from builder.commands.sign import SignRequest, sign
-    from builder.seal.card import Card
+    from builder.seal.signing.card import Card
 
     request = SignRequest(
         pack,

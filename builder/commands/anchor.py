@@ -26,8 +26,8 @@ from builder.record_types.anchor import Anchor
 from builder.render.anchor_words import openssl_command
 from builder.render.forms.blank import next_id
 from builder.seal.anchor import Accepted, accept_answer, make_anchor, read_stamp
-from builder.seal.timestamp import Authority
-from builder.seal.trust import Trust, read_trust
+from builder.seal.signing.timestamp import Authority
+from builder.seal.verifying.trust import Trust, read_trust
 
 _NEARBY = 500
 """So many files of a folder are looked at for the request that an answer belongs to."""

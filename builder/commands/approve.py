@@ -140,7 +140,7 @@ def _name(policy: Policy) -> str:
 
 def _sign(commit: str, stored: Stored[Policy], approver: Person, request: Request, key: Private) -> bytes:
     # Imported late: signing loads what only a few commands need.
-    from builder.seal.person_key import sign_sshsig
+    from builder.seal.signing.person_key import sign_sshsig
 
     policy = stored.value
     who = _identity(approver).partition(" <")[0]

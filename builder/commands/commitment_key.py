@@ -10,8 +10,8 @@ from pathlib import Path
 
 from builder.commands.keys import refuse_repository
 from builder.model.error import BuilderError
-from builder.seal.commitment import read_key, write_key
-from builder.seal.keys import refuse_work_tree
+from builder.seal.privacy.commitment import read_key, write_key
+from builder.seal.signing.keys import refuse_work_tree
 
 
 def keys_commitment(file: Path, *, repo: Path, random: bytes, say: Callable[[str], None]) -> int:

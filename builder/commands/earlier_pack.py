@@ -13,8 +13,8 @@ from builder.model.previous_pack import Descent, PreviousPack
 from builder.model.snapshot import Snapshot
 from builder.read.differing_fields import list_differing_fields
 from builder.seal.earlier_pack import read_earlier_pack
-from builder.seal.git_history import GitHistory
 from builder.seal.verdict import plain
+from builder.seal.verifying.git_history import GitHistory
 
 
 def follow(prepared: Prepared, pack: Path) -> Prepared:

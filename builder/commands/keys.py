@@ -10,8 +10,8 @@ from pathlib import Path
 from builder.model.error import BuilderError
 from builder.read.program import read_program
 from builder.read.source import FolderSource
-from builder.seal.key_folder import KeptKey, list_keys, renew_key, withdraw_key
-from builder.seal.keys import REVOKED, ROOT_CERTIFICATE, ROOT_KEY, Signer, make_keys
+from builder.seal.signing.key_folder import KeptKey, list_keys, renew_key, withdraw_key
+from builder.seal.signing.keys import REVOKED, ROOT_CERTIFICATE, ROOT_KEY, Signer, make_keys
 
 
 def keys_init(

@@ -119,6 +119,10 @@ def _write(out: Path, compiled: Pack) -> None:
 def _refuse_target(out: Path) -> None:
     if out.is_dir():
         raise BuilderError(f"{out} is a folder.", "Give the name of a file with --out, for example pack.pdf.")
+    if out.suffix.lower() != ".pdf":
+        raise BuilderError(
+            f"{out} doesn't end in .pdf, and some computers open only what does.", f"Write --out {out}.pdf."
+        )
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -15,8 +15,8 @@ from builder.model.register import Person
 from builder.read.git.keys.keyring_line import name_key
 from builder.read.program import read_program
 from builder.read.source import FolderSource
-from builder.seal.keys import write_key_files
-from builder.seal.person_key import make_person_key
+from builder.seal.signing.keys import write_key_files
+from builder.seal.signing.person_key import make_person_key
 
 
 def keys_person(

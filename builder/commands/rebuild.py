@@ -15,8 +15,8 @@ from builder.model.error import BuilderError
 from builder.model.manifest import Manifest
 from builder.model.progress import Progress
 from builder.seal.delivery import delivery_of
-from builder.seal.rebuild import REBUILD, compare_rebuild
 from builder.seal.verdict import Check, Status
+from builder.seal.verifying.rebuild import REBUILD, compare_rebuild
 
 
 @dataclass(frozen=True)

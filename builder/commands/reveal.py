@@ -12,16 +12,16 @@ from builder.measure.redaction import find_value, read_data
 from builder.model.error import BuilderError
 from builder.model.manifest import Manifest
 from builder.read.git.view import open_repository
-from builder.seal.git_history import GitHistory
 from builder.seal.pack_file import NotAPackError, read_pack
-from builder.seal.reveal import (
+from builder.seal.privacy.reveal import (
     UnreadableRedactionsError,
     find_redactions,
     read_redactions,
     reveal_value,
     write_revealed,
 )
-from builder.seal.sources import WHOLE_FILE
+from builder.seal.privacy.sources import WHOLE_FILE
+from builder.seal.verifying.git_history import GitHistory
 
 WHOLE = "whole"
 """What stands in the place of a field for the whole text of a file."""

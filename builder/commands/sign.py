@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 
 from builder.model.error import BuilderError
-from builder.seal.card import Card, open_card
-from builder.seal.key_file import open_key
-from builder.seal.long_term import Proofs, choose_level
-from builder.seal.sign import Wish, sign_with
+from builder.seal.signing.card import Card, open_card
+from builder.seal.signing.certificates import REVOKED
+from builder.seal.signing.key_file import open_key
+from builder.seal.signing.long_term import Proofs, choose_level
+from builder.seal.signing.sign import Wish, sign_with
 
 _LARGEST = 2_000_000_000
 
@@ -77,7 +78,7 @@ def sign(
     """
     _refuse_places(request)
     reason = REASONS.get(request.field, "") if request.reason is None else request.reason
-    proofs = Proofs.read([_read(path) for path in request.chain], [_read(path) for path in request.revocations])
+    proofs = Proofs.read([_read(path) for path in request.chain], [_read(path) for path in _lists(request)])
     wish = Wish(request.field, reason, now, request.level, request.timestamp_url, proofs)
     level = choose_level(request.level, request.timestamp_url)
     data = _read(request.pack)
@@ -99,6 +100,12 @@ def sign(
     say(f"{request.out} is signed in the field {request.field} (PAdES {level.value}), {time}.")
     say(f"Check it with: muster verify {shlex.quote(str(request.out))} --trust company-ca.crt")
     return 0
+
+
+def _lists(request: SignRequest) -> tuple[Path, ...]:
+    """The lists of withdrawn certificates that were given, and the company's own where it lies beside the key."""
+    own = request.key.parent / REVOKED if request.key else None
+    return (*request.revocations, own) if own and own.is_file() else request.revocations
 
 
 def _refuse_places(request: SignRequest) -> None:

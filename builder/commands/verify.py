@@ -15,12 +15,12 @@ from builder.model.error import BuilderError
 from builder.model.manifest import Manifest
 from builder.read.cache import open_plain_file
 from builder.read.git.view import open_repository
-from builder.seal.git_history import GitHistory
-from builder.seal.inside import Found
-from builder.seal.rebuild import REBUILD
-from builder.seal.trust import as_pem
 from builder.seal.verdict import Check, Status, Verdict, Verification, write_verification
-from builder.seal.verify import verify_pack
+from builder.seal.verifying.git_history import GitHistory
+from builder.seal.verifying.inside import Found
+from builder.seal.verifying.rebuild import REBUILD
+from builder.seal.verifying.trust import as_pem
+from builder.seal.verifying.verify import verify_pack
 
 _SENTENCES = {
     Verdict.GENUINE: "Signed by someone you trust, and unchanged since.",

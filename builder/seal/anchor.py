@@ -14,7 +14,7 @@ from builder.read.stamp.answer import Answer, NotAStampError, Request, read_answ
 from builder.read.stamp.statement import Statement
 from builder.read.stamp.token import Examined, examine_stamp, utc_text
 from builder.render.forms.yaml_form import write_yaml
-from builder.seal.trust import Trust
+from builder.seal.verifying.trust import Trust
 
 _UNDONE = "Nothing was written."
 

@@ -19,8 +19,8 @@ from builder.model.stored import Stored
 from builder.read.lfs_pointer import read_pointer
 from builder.render.pdf.sections.view import View
 from builder.seal.beside import BesideFile
-from builder.seal.clean_copy import make_clean_copy
 from builder.seal.delivery import BAG, Delivery
+from builder.seal.privacy.clean_copy import make_clean_copy
 
 INDEX = "index.csv"
 """Name of the table of all files, at the top of the payload."""

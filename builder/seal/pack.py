@@ -36,7 +36,7 @@ from builder.seal.attached import list_attachments
 from builder.seal.beside import BesideFile, seal_beside
 from builder.seal.delivery import Delivery
 from builder.seal.manifest import write_manifest
-from builder.seal.sources import attach_redactions, attach_sources, copy_sources, seal_rows
+from builder.seal.privacy.sources import attach_redactions, attach_sources, copy_sources, seal_rows
 from builder.seal.verdict import plain
 from builder.seal.volumes import Volumes, make_volumes
 

@@ -17,7 +17,7 @@ from builder.commands.prepare import prepare
 from builder.demo.signing import make_key, public_line
 from builder.model.approval import Approval, ApprovalLevel, Binding
 from builder.model.error import BuilderError
-from builder.seal.person_key import open_person_key
+from builder.seal.signing.person_key import open_person_key
 from tests.checks.example import minimal_files
 from tests.histories.repository import GitRepository
 from tests.measure.small import read_text

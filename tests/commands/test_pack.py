@@ -97,6 +97,14 @@ def test_a_place_that_can_not_be_written_is_refused_before_any_work(
         pack(prepared, out=tmp_path / name, say=print, progress=lambda *_: pytest.fail("it began to work"))
 
 
+def test_a_pack_that_windows_would_not_open_is_refused_with_the_name_to_give(
+    prepared: Prepared, tmp_path: Path
+) -> None:
+    with pytest.raises(BuilderError, match="doesn't end in") as caught:
+        pack(prepared, out=tmp_path / "pack", say=print)
+    assert caught.value.cure == f"Write --out {tmp_path / 'pack'}.pdf."
+
+
 def test_files_are_replaced_together_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     older, newer, folder = tmp_path / "pack.pdf", tmp_path / "pack-requests.xlsx", tmp_path / "pack-z.zip"
     older.write_bytes(b"old")

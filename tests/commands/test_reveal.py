@@ -19,8 +19,8 @@ from builder.render.pdf.attachments import attach_files
 from builder.render.pdf.sections.evidence_files import list_files
 from builder.seal.manifest import write_manifest
 from builder.seal.pack import open_view
-from builder.seal.reveal import check_revealed, find_redactions
-from builder.seal.sources import attach_redactions, seal_rows
+from builder.seal.privacy.reveal import check_revealed, find_redactions
+from builder.seal.privacy.sources import attach_redactions, seal_rows
 from builder.seal.verdict import Status
 from tests.histories.repository import GitRepository
 from tests.render.pdf.sections.company import Files, reader, small_company, snapshot_of

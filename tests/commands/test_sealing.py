@@ -18,8 +18,8 @@ from builder.commands.keys import keys_init, keys_list, keys_renew, keys_revoke
 from builder.commands.sign import SignRequest, sign
 from builder.commands.verify import read_store, trust_store, verify
 from builder.model.error import BuilderError
-from builder.seal.key_file import open_key
 from builder.seal.manifest import write_manifest
+from builder.seal.signing.key_file import open_key
 from tests.histories.repository import GitRepository
 from tests.render.pdf.paper import small_pack
 from tests.seal.conftest import FILES, manifest_of
@@ -269,6 +269,17 @@ def test_the_keys_in_a_folder_are_told_renewed_and_withdrawn(desk: Desk, tmp_pat
     assert sum(line.startswith("  ended on") for line in later.lines) == 1
 
 
+def test_a_key_that_the_list_beside_it_withdraws_signs_nothing(desk: Desk, tmp_path: Path) -> None:
+    shutil.copytree(desk.keys, tmp_path / "keys")
+    options = {"directory": tmp_path / "keys", "passphrase": PASSPHRASE, "now": NOW, "say": Heard()}
+    keys_revoke("dale-friesen", reason="key-compromise", on=None, **options)  # type: ignore[arg-type]
+    request = SignRequest(desk.unsigned, tmp_path / "signed.pdf", "hs_manager", tmp_path / "keys" / "dale-friesen.p12")
+
+    with pytest.raises(BuilderError, match="was withdrawn on"):
+        sign(request, ask_passphrase=lambda: PASSPHRASE, now=NOW, say=Heard())
+    assert not (tmp_path / "signed.pdf").exists()
+
+
 def test_a_genuine_pack_is_said_to_be_genuine_with_every_check(desk: Desk) -> None:
     heard = Heard()
 
@@ -278,7 +289,7 @@ def test_a_genuine_pack_is_said_to_be_genuine_with_every_check(desk: Desk) -> No
     assert heard.lines[0] == "genuine: Signed by someone you trust, and unchanged since."
     end = heard.lines.index("Not checked:")
     assert {line.split("  ")[1] for line in heard.lines[1:end]} == {"✓ pass"}
-    assert [line.split()[1] for line in heard.lines[end + 1 :]] == ["time", "printed"]
+    assert [line.split()[1] for line in heard.lines[end + 1 :]] == ["time", "printed", "rebuild"]
     assert "All 3 files stood in the commit with these bytes." in heard.text
 
 

@@ -12,8 +12,8 @@ from PIL import Image
 
 from builder.render.pdf.join import Embedded, Relationship, join_parts
 from builder.render.pdf.part import Part, render_part
-from builder.seal.keys import Signer, make_keys
-from builder.seal.sign import sign_pack
+from builder.seal.signing.keys import Signer, make_keys
+from builder.seal.signing.sign import sign_pack
 from tests.end_to_end.verapdf import PDF_A, PDF_UA, find_failures
 from tests.render.pdf.paper import FIELDS, cover, open_pdf, page, small_pack
 from tests.seal.authority import open_authority

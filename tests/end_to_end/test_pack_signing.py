@@ -86,7 +86,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def _make_keys(folder: Path, place: str, company: str) -> None:
-    from builder.seal.keys import Signer, make_keys
+    from builder.seal.signing.keys import Signer, make_keys
 
     signers = [Signer("Marnie Kowalchuk"), Signer("Dale Friesen")] if place == "keys" else [Signer("Pat Singh")]
     make_keys(folder / place, signers, company=company, passphrase=PASSPHRASE, now=NOW)

@@ -16,12 +16,12 @@ from builder.checks.run import check
 from builder.cli.program import open_sealed_cache
 from builder.commands.prepare import Choice, prepare
 from builder.demo import replay_demo
-from builder.seal.keys import Signer, make_keys
-from builder.seal.long_term import Proofs
 from builder.seal.pack import Origin, Pack, compile_pack
-from builder.seal.sign import sign_pack
+from builder.seal.signing.keys import Signer, make_keys
+from builder.seal.signing.long_term import Proofs
+from builder.seal.signing.sign import sign_pack
 from builder.seal.verdict import Verdict
-from builder.seal.verify import verify_pack
+from builder.seal.verifying.verify import verify_pack
 from tests.end_to_end.verapdf import PDF_A, PDF_UA, find_failures
 from tests.seal.authority import open_authority
 

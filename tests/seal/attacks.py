@@ -17,8 +17,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from builder.seal.canonical import _read, _write
 from builder.seal.manifest import write_manifest
+from builder.seal.verifying.canonical import _read, _write
 from tests.seal.conftest import FILES, manifest_of
 
 Attack = Callable[[bytes], bytes]

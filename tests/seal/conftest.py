@@ -12,9 +12,9 @@ import pytest
 
 from builder.model.manifest import Manifest, ManifestFile, SealedFile
 from builder.model.pack_choice import PackChoice
-from builder.seal.keys import Signer, make_keys
 from builder.seal.manifest import write_manifest
-from builder.seal.sign import sign_pack
+from builder.seal.signing.keys import Signer, make_keys
+from builder.seal.signing.sign import sign_pack
 from tests.render.pdf.paper import small_pack
 from tests.seal.authority import Authority, honest, open_authority
 

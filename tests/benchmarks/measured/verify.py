@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from builder.seal.keys import Signer, make_keys
-from builder.seal.sign import sign_pack
+from builder.seal.signing.keys import Signer, make_keys
+from builder.seal.signing.sign import sign_pack
 from tests.benchmarks.child import cost_of
 from tests.benchmarks.pages import Paged
 from tests.benchmarks.table import Row

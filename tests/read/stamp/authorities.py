@@ -15,7 +15,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from builder.demo.time_authority import TimeAuthority
 from builder.read.stamp.answer import AnswerSequence
-from builder.seal.trust import Trust
+from builder.seal.verifying.trust import Trust
 
 TIME_STAMPING = (ExtendedKeyUsageOID.TIME_STAMPING,)
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from builder.read.stamp.answer import NotAStampError, make_request, read_answer, read_request
 from builder.read.stamp.statement import Statement
 from builder.read.stamp.token import Examined, examine_stamp
-from builder.seal.trust import Trust, read_trust
+from builder.seal.verifying.trust import Trust, read_trust
 from tests.read.stamp.authorities import TIME_STAMPING, change, make_authority, refusal, say_instead, trust_in
 from tests.seal.authority import Authority, open_authority
 

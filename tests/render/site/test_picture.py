@@ -7,7 +7,7 @@ import io
 from PIL import Image
 
 from builder.render.site.picture import plain_picture
-from tests.seal.test_clean_copy import CANARY, holds_canary, jpeg, png, webp
+from tests.seal.privacy.test_clean_copy import CANARY, holds_canary, jpeg, png, webp
 
 
 def test_photo_beside_a_record_loses_its_hidden_data() -> None:

@@ -17,7 +17,7 @@ from builder.render.pdf.sections.view import View
 from builder.render.pdf.sections.withheld import LEAST, hide_days, make_withheld, merge_small
 from builder.seal.attached import list_attachments
 from builder.seal.pack import open_view
-from builder.seal.sources import attach_sources
+from builder.seal.privacy.sources import attach_sources
 from tests.render.pdf.sections.company import Files, reader, small_company, snapshot_of
 
 

@@ -1,0 +1,1 @@
+"""Keys, and signatures made with them: what each level embeds, and the time of an authority."""
