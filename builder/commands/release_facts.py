@@ -21,10 +21,11 @@ def read_release(pack: Path, program: Program, day: date) -> Mapping[str, Any]:
         day: Of the release.
 
     Raises:
-        BuilderError: The file is no pack, or can't be read.
+        BuilderError: The file is no pack, can't be read, or holds evidence and nobody has signed it yet.
     """
     # Imported late: reading a PDF takes half a second, and every other new file needs none.
     from builder.seal.earlier_pack import read_earlier_pack
+    from builder.seal.pack_file import count_signatures
 
     try:
         data = pack.read_bytes()
@@ -32,6 +33,11 @@ def read_release(pack: Path, program: Program, day: date) -> Mapping[str, Any]:
         raise BuilderError(f"{pack} can't be read ({error.strerror}).", "Give the signed pack with --pack.") from error
     read = read_earlier_pack(data, str(pack))
     manifest, audit = read.manifest, audit_under_way(program, day)
+    if manifest.choice.kind != "scope" and not count_signatures(data):
+        raise BuilderError(
+            f"Nobody has signed {pack} yet, and the signed file will have another digest.",
+            "Give the signed file, the one that goes out, with --pack.",
+        )
     found = {
         "audit": audit.id if audit else None,
         "auditor": audit.auditor if audit else None,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shlex
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from builder.commands.files import write_all
 from builder.model.error import BuilderError
 from builder.seal.signing.card import Card, open_card
 from builder.seal.signing.certificates import REVOKED
@@ -130,15 +129,7 @@ def _read(path: Path) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_all({path: data})
     except OSError as error:
         raise BuilderError(
             f"{path} can't be written ({error.strerror}).", "Choose another place with --out."

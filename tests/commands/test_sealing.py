@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from dataclasses import dataclass, field
@@ -15,9 +16,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from builder.cli import app
 from builder.commands.keys import keys_init, keys_list, keys_renew, keys_revoke
+from builder.commands.release_facts import read_release
 from builder.commands.sign import SignRequest, sign
 from builder.commands.verify import read_store, trust_store, verify
 from builder.model.error import BuilderError
+from builder.read.program import read_program
+from builder.read.source import FolderSource
 from builder.seal.manifest import write_manifest
 from builder.seal.signing.key_file import open_key
 from tests.histories.repository import GitRepository
@@ -278,6 +282,16 @@ def test_a_key_that_the_list_beside_it_withdraws_signs_nothing(desk: Desk, tmp_p
     with pytest.raises(BuilderError, match="was withdrawn on"):
         sign(request, ask_passphrase=lambda: PASSPHRASE, now=NOW, say=Heard())
     assert not (tmp_path / "signed.pdf").exists()
+
+
+def test_a_release_is_begun_from_the_signed_file_and_not_from_the_one_before_it(desk: Desk) -> None:
+    program, day = read_program(FolderSource(desk.program.root)), NOW.date()
+
+    facts = read_release(desk.signed, program, day)
+    assert facts["sha256"] == hashlib.sha256(desk.signed.read_bytes()).hexdigest()
+    assert (facts["kind"], facts["pack"]) == ("evidence", manifest_of(FILES).pack_id)
+    with pytest.raises(BuilderError, match="Nobody has signed"):
+        read_release(desk.unsigned, program, day)
 
 
 def test_a_genuine_pack_is_said_to_be_genuine_with_every_check(desk: Desk) -> None:
