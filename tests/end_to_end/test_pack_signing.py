@@ -63,7 +63,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         made = Desk(folder, authority, [])
         (folder / "authority.crt").write_bytes(authority.root)
         (folder / "authority.crl").write_bytes(authority.revoked)
-        for place, company in (("keys", "Ridgeline"), ("auditor", "North Star Audits")):
+        for place, company in (("keys", "Ridgeline Mechanical Ltd."), ("auditor", "North Star Audits")):
             _make_keys(folder, place, company)
         proofs = (
             "--authority-chain",

@@ -11,6 +11,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 BREAKS_ANYWHERE = "any"
 SHORT_WORD = 16
 """Letters of a word that fits into the narrowest column of a table."""
+LONGEST_WORD = 100_000
+"""Letters. Pango measures a line in 32 bits; of a word of a million letters nothing would be printed beyond the first line."""
 
 _NOT_PRINTED = ("script", "template")
 
@@ -22,13 +24,21 @@ def find_faults(root: Any, other_texts: Iterable[str]) -> list[str]:
         root: The document's root element (an ElementTree element).
         other_texts: Styles and drawings, whose characters may be printed too.
     """
-    faults = [*_missing_head(root), *_missing_words(root)]
-    text = "\n".join([*_printed(root), *other_texts])
+    printed = list(_printed(root))
+    faults = [*_missing_head(root), *_missing_words(root), *_endless_words(printed)]
+    text = "\n".join([*printed, *other_texts])
     faults += [
         f"no shipped font has the character {describe_character(char)}{_around(text, char)}"
         for char in unsupported_characters(text)
     ]
     return faults
+
+
+def _endless_words(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        longest = max(map(len, text.split()), default=0) if len(text) > LONGEST_WORD else 0
+        if longest > LONGEST_WORD:
+            yield f"a word of it has {longest:,} letters; {LONGEST_WORD:,} are allowed"
 
 
 def settle_breaks(root: Any) -> None:
