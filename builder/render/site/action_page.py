@@ -13,7 +13,6 @@ from builder.render.site.manual import Here, Manual
 from builder.render.site.markup import NOTHING, chip, iso, lines, unbroken
 from builder.render.site.page import Page
 from builder.render.site.table import Table, TableRow
-from builder.render.site.words import W
 
 STATE_LOOK = {
     ActionState.OPEN: ("none", "●", "Open"),
@@ -46,29 +45,38 @@ def action_pages(manual: Manual) -> Iterator[Page]:
     closed = sorted(
         (action for action in reversed(actions) if action.closed_on), key=lambda each: str(each.closed_on), reverse=True
     )
-    head = (W["id"], W["what"], W["priority"], W["owner"], W["due_on"], W["status"], W["age"], "From")
+    head = (
+        here.w["id"],
+        here.w["what"],
+        here.w["priority"],
+        here.w["owner"],
+        here.w["due_on"],
+        here.w["status"],
+        here.w["age"],
+        "From",
+    )
     tables = [
         Table(
-            W["actions_open"],
+            here.w["actions_open"],
             head,
             tuple(_row(here, each) for each in still_open),
-            f"{W['actions_open']} ({len(still_open)})",
-            none=W["actions_none"],
+            f"{here.w['actions_open']} ({len(still_open)})",
+            none=here.w["actions_none"],
             wide=(1,),
         ),
         _ageing(here, still_open),
         _returned(here, find_recurrences(found)),
         _chain(here, found),
         Table(
-            W["actions_closed"],
+            here.w["actions_closed"],
             head,
             tuple(_row(here, each) for each in closed),
-            f"{W['actions_closed']} ({len(closed)})",
+            f"{here.w['actions_closed']} ({len(closed)})",
             wide=(1,),
         ),
     ]
     markdown = manual.render("tables.html.j2", here.path, trail=(), intro=_intro(found), tables=tables)
-    yield Page(here.path, W["actions"], markdown, hide=("toc",))
+    yield Page(here.path, here.w["actions"], markdown, hide=("toc",))
 
 
 def _intro(found: Sequence[Deficiency]) -> str:
@@ -131,7 +139,7 @@ def _chain(here: Here, found: Sequence[Deficiency]) -> Table:
         )
         for each in ranked
     )
-    head = (W["status"], "Found", "What was found", "Where", "Action", "Closed, and how one knows")
+    head = (here.w["status"], "Found", "What was found", "Where", "Action", "Closed, and how one knows")
     note = (
         "From inspections, drills, audits, the committee's recommendations, hazard reports, and whatever minutes, investigations, tours and "
         "reviews raised an action for. A hazard put right on the spot needs none."

@@ -16,14 +16,15 @@ from builder.model.error import BuilderError
 from builder.model.finding import Finding
 from builder.model.snapshot import Snapshot
 from builder.read.source import Source
+from builder.render.site.assets import write_assets
 from builder.render.site.mkdocs_run import run_mkdocs
-from builder.render.site.pages import SCRIPT, Tree, render_tree
+from builder.render.site.pages import Tree, render_tree
 from builder.render.site.picture import plain_picture
 from builder.render.site.proof import prove_site
 from builder.render.site.prose import PICTURES
 from builder.render.site.settings import Looks, make_settings, read_looks, write_settings
 from builder.render.site.words import Edition
-from builder.render.templates import open_templates, template_folder
+from builder.render.templates import open_templates
 
 MARKER = ".muster-site"
 """A file in the root of a site; a folder without it is somebody else's and isn't replaced."""
@@ -109,11 +110,24 @@ def build_site(
         settings = make_settings(snapshot, tree, edition, company.looks, docs=docs, site=site, content_security=True)
         (work / "mkdocs.yml").write_text(write_settings(settings), "utf-8")
         run_mkdocs(work / "mkdocs.yml", snapshot.as_of)
-        count = prove_site(site, pages, known_scripts())
-        marker = {"made_by": "muster site", "edition": edition, "as_of": snapshot.as_of.isoformat()}
-        (site / MARKER).write_text(json.dumps(marker) + "\n", "utf-8")
+        count = finish_site(site, tree, snapshot, edition)
         put_in_place(site, out, work / "before")
     return Built(count, out)
+
+
+def finish_site(site: Path, tree: Tree, snapshot: Snapshot, edition: Edition) -> int:
+    """What is done to a site after MkDocs wrote it, in this order: proved, given its security policy, and marked as ours.
+
+    Returns:
+        How many pages it has.
+
+    Raises:
+        BuilderError: It isn't what it has to be.
+    """
+    count = prove_site(site, tree.files, known_scripts())
+    marker = {"made_by": "muster site", "edition": edition, "as_of": snapshot.as_of.isoformat()}
+    (site / MARKER).write_text(json.dumps(marker) + "\n", "utf-8")
+    return count
 
 
 def render(
@@ -127,6 +141,7 @@ def render(
         content=company.content,
         pictures=company.pictures,
         logo=company.looks.logo,
+        address=company.looks.site_url,
         templates=open_templates(templates),
     )
 
@@ -160,8 +175,9 @@ def known_scripts() -> frozenset[str]:
     assert theme is not None
     assert theme.origin is not None
     bundled = (Path(theme.origin).parent / "templates" / "assets" / "javascripts").rglob("*.js")
-    ours = template_folder() / "site" / Path(SCRIPT).name
-    return frozenset(hashlib.sha256(path.read_bytes()).hexdigest() for path in (*bundled, ours))
+    ours = [data for path, data in write_assets().items() if path.endswith(".js")]
+    scripts = [*(path.read_bytes() for path in bundled), *ours]
+    return frozenset(hashlib.sha256(data).hexdigest() for data in scripts)
 
 
 def check_place(out: Path) -> None:

@@ -18,7 +18,6 @@ from builder.render.site.markup import NOTHING, chip, iso, unbroken
 from builder.render.site.page import Page
 from builder.render.site.people import course_name
 from builder.render.site.table import Table, TableRow
-from builder.render.site.words import W
 
 PATH = "people/competence.md"
 
@@ -94,7 +93,7 @@ def _lapses(here: Here, found: Competence) -> Table:
         )
         for lapse in found.lapses
     )
-    head = ("Person", "Course", W["status"], "Certificate", "Needed for", "Days", "Days worked")
+    head = ("Person", "Course", here.w["status"], "Certificate", "Needed for", "Days", "Days worked")
     none = "Everybody at work held what the position and the work needed, on every day examined."
     return Table(
         "Work without a valid ticket",
@@ -148,7 +147,7 @@ def _assessments(here: Here, assessments: Sequence[Assessment]) -> Table:
         "A course shows that somebody was taught; an assessment shows that somebody who knows the work has watched them do it. Critical tasks "
         "are the ones that can kill or maim. An assessor who neither supervises nor was assessed at the task before is marked."
     )
-    head = (W["task"], W["position"], "Courses of the task", "Assessed", "Who, and when", "Not assessed")
+    head = (here.w["task"], here.w["position"], "Courses of the task", "Assessed", "Who, and when", "Not assessed")
     return Table(
         "Assessed at critical tasks",
         head,
@@ -183,7 +182,7 @@ def _scheme(here: Here, standings: Sequence[SchemeStanding]) -> Table:
     note = "Held by people who work here full-time; they may be split over several. What the partner itself says today goes before this list."
     return Table(
         "Courses of the partner",
-        ("Course", W["status"], "Held by", "Source"),
+        ("Course", here.w["status"], "Held by", "Source"),
         rows,
         "Courses the certifying partner asks for",
         note,

@@ -25,7 +25,7 @@ from builder.render.site.manual import Here, Manual, known
 from builder.render.site.page import Page
 from builder.render.site.site_pages import CALLS_SHOWN, active_sites, committee, site_card
 from builder.render.site.to_do import BUCKETS, due_items, in_bucket
-from builder.render.site.words import Edition, W
+from builder.render.site.words import Edition
 from builder.render.templates import template_folder
 
 CHANGED_WITHIN = 183
@@ -131,7 +131,7 @@ def _numbers(here: Here, first: int | None) -> str:
     if phones:
         parts.append(here.manual.render("emergency_numbers.html.j2", here.path, phones=phones[:first], more=more))
     if company and company.value.demonstration:
-        parts.append(f'<div class="m-sample"><p>{W["demonstration"]}</p></div>')
+        parts.append(f'<div class="m-sample"><p>{here.w["demonstration"]}</p></div>')
     return "\n\n".join(parts)
 
 
@@ -175,14 +175,14 @@ def _find(here: Here) -> str:
             )
     tiles += [
         Row(here.to("people/positions.md") or "", "My job", "Tasks and their procedures"),
-        Row(here.to("emergency.md") or "", W["emergency"], "Plans, first aiders, committee"),
-        Row(here.to("records/index.md") or "", W["forms_records"], "What to fill in, what was filed"),
-        Row(here.to("sites/index.md") or "", W["sites"], "Muster points and plans"),
+        Row(here.to("emergency.md") or "", here.w["emergency"], "Plans, first aiders, committee"),
+        Row(here.to("records/index.md") or "", here.w["forms_records"], "What to fill in, what was filed"),
+        Row(here.to("sites/index.md") or "", here.w["sites"], "Muster points and plans"),
     ]
     if manual.is_office:
         tiles += [
-            Row(here.to("people/training.md") or "", W["training"], "Who holds what until when"),
-            Row(here.to("coverage.md") or "", W["coverage"], "Evidence for every question"),
+            Row(here.to("people/training.md") or "", here.w["training"], "Who holds what until when"),
+            Row(here.to("coverage.md") or "", here.w["coverage"], "Evidence for every question"),
         ]
     return manual.render("find.html.j2", here.path, tiles=tiles)
 
@@ -196,7 +196,7 @@ def _changed(here: Here) -> str:
         if stored.value.effective and since <= stored.value.effective <= as_of
     ]
     changed.sort(key=lambda each: (each[0], each[1].value.id), reverse=True)
-    return _documents(here, [stored for _, stored in changed[:CHANGED_SHOWN]], W["changed_none"])
+    return _documents(here, [stored for _, stored in changed[:CHANGED_SHOWN]], here.w["changed_none"])
 
 
 def _due(here: Here) -> str:
@@ -205,15 +205,16 @@ def _due(here: Here) -> str:
     items = due_items(here.manual)
     url = here.to("due.md") or ""
     tiles = [
-        Row(url, f"{sum(in_bucket(item, first, last) for item in items)}", W[name]) for first, last, name in BUCKETS
+        Row(url, f"{sum(in_bucket(item, first, last) for item in items)}", here.w[name])
+        for first, last, name in BUCKETS
     ]
-    tiles.append(Row(here.to("findings.md") or "", str(len(here.manual.findings)), W["findings"]))
+    tiles.append(Row(here.to("findings.md") or "", str(len(here.manual.findings)), here.w["findings"]))
     cycle = measure_life_cycle(here.manual.snapshot)
     coming = cycle.next_deadline if cycle else None
     if cycle and coming:
         left = (coming.day - cycle.as_of).days
         tiles.append(Row(here.to("cor-clock.md") or "", f"{left}", f"days: {cycle.scheme} clock, {coming.what}"))
-    return f"## {W['due']}\n\n{here.manual.render('figures.html.j2', here.path, tiles=tiles)}"
+    return f"## {here.w['due']}\n\n{here.manual.render('figures.html.j2', here.path, tiles=tiles)}"
 
 
 def _committee(here: Here) -> str:
@@ -221,7 +222,9 @@ def _committee(here: Here) -> str:
 
 
 def _as_of(here: Here) -> str:
-    return f'<div class="m-block"><p class="m-quiet">{W["as_of"]} {write_day(here.manual.snapshot.as_of)}</p></div>'
+    return (
+        f'<div class="m-block"><p class="m-quiet">{here.w["as_of"]} {write_day(here.manual.snapshot.as_of)}</p></div>'
+    )
 
 
 BLOCKS = {

@@ -25,7 +25,7 @@ from builder.render.site.page import Page
 from builder.render.site.secor_tables import secor_tables
 from builder.render.site.table import Table, TableRow
 from builder.render.site.to_do import with_links
-from builder.render.site.words import W, sentence, words
+from builder.render.site.words import sentence, words
 
 CLOCK = "cor-clock.md"
 
@@ -52,7 +52,7 @@ def cycle_pages(manual: Manual) -> Iterator[Page]:
         tables.extend(_plan_option(here))
         tables.extend(_refund(here, cycle))
         tables.extend(secor_tables(here))
-    intro = f"{W['as_of']} {manual.snapshot.as_of.isoformat()}. Days are counted from what is on record; the partner's own word goes before them."
+    intro = f"{here.w['as_of']} {manual.snapshot.as_of.isoformat()}. Days are counted from what is on record; the partner's own word goes before them."
     body = manual.render("tables.html.j2", here.path, trail=(), intro=intro, tables=tables)
     yield Page(here.path, f"{cycle.scheme if cycle else 'COR'} clock", body, tags=("audit", "certificate"))
 
@@ -78,12 +78,12 @@ def _standing(here: Here, cycle: Cycle) -> Table:
     if beware := outlasts(cycle):
         rows.append(("Beware", sentence(beware)))
     return Table(
-        "Where we stand", (W["what"], "Today"), tuple(TableRow(row) for row in rows), "Where we stand", wide=(1,)
+        "Where we stand", (here.w["what"], "Today"), tuple(TableRow(row) for row in rows), "Where we stand", wide=(1,)
     )
 
 
 def _deadlines(here: Here, cycle: Cycle) -> Iterator[Table]:
-    head = (W["due_on"], W["what"], W["status"], W["reason"])
+    head = (here.w["due_on"], here.w["what"], here.w["status"], here.w["reason"])
     pending = tuple(_deadline(here, each, cycle) for each in cycle.pending)
     past = tuple(_deadline(here, each, cycle) for each in reversed(cycle.deadlines) if each.done_on)
     yield Table("Deadlines", head, pending, f"Deadlines ({len(pending)})", none="No deadline is open.", wide=(1, 3))
@@ -117,7 +117,7 @@ def _plan(here: Here) -> Iterator[Table]:
         for number, each in enumerate(measure_roadmap(snapshot), 1)
     )
     yield Table(
-        "Roadmap", ("No.", "Step", W["status"], "Behind it"), steps, "From nothing to a certificate", wide=(1, 3)
+        "Roadmap", ("No.", "Step", here.w["status"], "Behind it"), steps, "From nothing to a certificate", wide=(1, 3)
     )
     plan = measure_countdown(snapshot)
     if plan is not None:
@@ -132,7 +132,7 @@ def _plan(here: Here) -> Iterator[Table]:
             for each in plan.steps
         )
         note = with_links(here, plan.reason)
-        yield Table("Countdown", ("Day", W["what"], "When"), rows, "Countdown to the audit", note, wide=(1,))
+        yield Table("Countdown", ("Day", here.w["what"], "When"), rows, "Countdown to the audit", note, wide=(1,))
 
 
 def _sites(here: Here) -> Table:
@@ -142,7 +142,11 @@ def _sites(here: Here) -> Table:
     for each in measure_sites_audited(snapshot):
         marks = tuple("" if audit.id not in each.audits else "✔" if audit.is_over else "planned" for audit in audits)
         rows.append(TableRow((here.ref(each.site), *marks, each.words)))
-    head = (W["site"], *(Markup("{}<br>{} {}").format(here.ref(a.id, a.id), a.kind, a.year) for a in audits), "Seen")
+    head = (
+        here.w["site"],
+        *(Markup("{}<br>{} {}").format(here.ref(a.id, a.id), a.kind, a.year) for a in audits),
+        "Seen",
+    )
     note = "Which sites each audit visited, internal ones included. The auditor chooses; two sites are both visited, of five at least three."
     return Table("Sites and audits", head, tuple(rows), "Which site was audited when", note, wide=(len(audits) + 1,))
 
@@ -168,7 +172,7 @@ def _handovers(here: Here) -> Iterator[Table]:
             )
         )
     if rows:
-        head = (W["date"], "Release", W["what"], "To", "For", "Day of gathering")
+        head = (here.w["date"], "Release", here.w["what"], "To", "For", "Day of gathering")
         note = "The first evidence that an auditor is given is day 1 of gathering, even if it went by e-mail. A scope pack holds none."
         yield Table("Packs handed out", head, tuple(rows), "Packs handed out", note, wide=(2,))
 
@@ -185,7 +189,7 @@ def _plan_option(here: Here) -> Iterator[Table]:
     rows.append(TableRow((by, chip(met if option.apply_by else unmet))))
     note = f"For the maintenance due by {option.maintenance_due}; the partner decides. {option.rule.why} {option.rule.cited}."
     title = "An action plan instead of the next maintenance audit"
-    yield Table("Action plan", ("Condition", W["status"]), tuple(rows), title, note, wide=(0,))
+    yield Table("Action plan", ("Condition", here.w["status"]), tuple(rows), title, note, wide=(0,))
 
 
 def _review(here: Here) -> str:

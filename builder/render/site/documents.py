@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,13 +24,7 @@ from builder.render.site.page import Page, plain
 from builder.render.site.promises import expected_page, expected_path, obligation_entries
 from builder.render.site.prose import SHOWN_FILES, beside
 from builder.render.site.revisions import revision_block
-from builder.render.site.words import (
-    ABBREVIATIONS,
-    PERSON_LEVELS,
-    POLICY_STATUS,
-    STATUS,
-    W,
-)
+from builder.render.site.words import ABBREVIATIONS, PERSON_LEVELS, POLICY_STATUS, STATUS
 
 KIND_GROUPS: tuple[tuple[str, str], ...] = (("swp", "Safe work practices"), ("sjp", "Safe job procedures"))
 """Kinds that are so many that they stand apart inside their area."""
@@ -72,17 +65,17 @@ def shown_documents(manual: Manual) -> tuple[Stored[Policy], ...]:
 def row(here: Here, stored: Stored[Policy]) -> Row:
     """A document as an entry of a list."""
     policy = stored.value
-    meta = [policy.id, KIND_TITLES.get(policy.kind, policy.kind), f"{W['version'].lower()} {policy.version}"]
+    meta = [policy.id, KIND_TITLES.get(policy.kind, policy.kind), f"{here.w['version'].lower()} {policy.version}"]
     if policy.effective:
-        meta.append(f"{W['effective'].lower()} {write_day(policy.effective)}")
-    flag = _flag(policy, here.manual.snapshot.as_of)
+        meta.append(f"{here.w['effective'].lower()} {write_day(policy.effective)}")
+    flag = _flag(here, policy)
     return Row(here.url(here.manual.book.sources[stored.path]) or "", policy.title, " · ".join(meta), flag)
 
 
 def overview(manual: Manual) -> Page:
     """All documents by area, in the partner's order with the partner's numbers."""
     here = manual.here("documents/index.md")
-    parts = [f'<div class="m-block"><p>{Markup.escape(W["documents_intro"])}</p></div>']
+    parts = [f'<div class="m-block"><p>{Markup.escape(here.w["documents_intro"])}</p></div>']
     for heading, groups in by_area(manual):
         parts.append(f"## {plain(heading)}")
         for title, documents in groups:
@@ -97,8 +90,8 @@ def overview(manual: Manual) -> Page:
     ]
     if withdrawn:
         entries = [row(here, stored) for stored in withdrawn]
-        parts += [f"## {W['withdrawn']}", manual.render("rows.html.j2", here.path, entries=entries, none="")]
-    return Page(here.path, W["documents"], "\n\n".join(parts), hide=("toc",) if len(parts) < 3 else ())
+        parts += [f"## {here.w['withdrawn']}", manual.render("rows.html.j2", here.path, entries=entries, none="")]
+    return Page(here.path, here.w["documents"], "\n\n".join(parts), hide=("toc",) if len(parts) < 3 else ())
 
 
 def kind_pages(manual: Manual) -> Iterator[Page]:
@@ -130,14 +123,15 @@ def by_area(manual: Manual) -> Iterator[tuple[str, tuple[Group, ...]]]:
             yield f"{partner.number} {partner.name}", kept
 
 
-def _flag(policy: Policy, as_of: date) -> Markup | None:
+def _flag(here: Here, policy: Policy) -> Markup | None:
+    as_of = here.manual.snapshot.as_of
     if policy.status != "approved":
         return chip(POLICY_STATUS[policy.status])
     if policy.effective and policy.effective > as_of:
-        return chip(("part", "▲", f"{W['effective']} {write_day(policy.effective)}"))
+        return chip(("part", "▲", f"{here.w['effective']} {write_day(policy.effective)}"))
     due = review_due(policy)
     if due and due < as_of:
-        return chip(("part", "▲", f"{W['review_overdue']} {write_day(due)}"))
+        return chip(("part", "▲", f"{here.w['review_overdue']} {write_day(due)}"))
     return None
 
 
@@ -151,7 +145,7 @@ def _document_page(manual: Manual, stored: Stored[Policy], path: str, linked: tu
         policy=policy,
         kind=KIND_TITLES.get(policy.kind, policy.kind),
         status=chip(POLICY_STATUS[policy.status]),
-        review_flag=_flag(policy, manual.snapshot.as_of) if policy.status == "approved" else "",
+        review_flag=_flag(here, policy) if policy.status == "approved" else "",
         control=_control(here, policy),
         approval=approval_lines(here, stored),
         body=body,
@@ -171,12 +165,12 @@ def _document_page(manual: Manual, stored: Stored[Policy], path: str, linked: tu
 def _control(here: Here, policy: Policy) -> list[tuple[str, object]]:
     due = review_due(policy)
     return [
-        (W["approved_by"], here.ref(known(policy, "approved_by"))),
-        (W["approved_on"], write_day(policy.approved_on) if policy.approved_on else ""),
-        (W["effective"], write_day(policy.effective) if policy.effective else ""),
-        (W["next_review"], write_day(due) if due else ""),
-        (W["owner"], here.ref(known(policy, "owner"))),
-        (W["applies_to"], here.refs(known(policy, "applies_to", ()))),
+        (here.w["approved_by"], here.ref(known(policy, "approved_by"))),
+        (here.w["approved_on"], write_day(policy.approved_on) if policy.approved_on else ""),
+        (here.w["effective"], write_day(policy.effective) if policy.effective else ""),
+        (here.w["next_review"], write_day(due) if due else ""),
+        (here.w["owner"], here.ref(known(policy, "owner"))),
+        (here.w["applies_to"], here.refs(known(policy, "applies_to", ()))),
     ]
 
 
@@ -186,12 +180,12 @@ def _about(here: Here, stored: Stored[Policy]) -> list[tuple[str, object]]:
     signed = signed_copy_path(policy)
     is_shown = here.manual.is_office and signed in here.manual.snapshot.program.files
     return [
-        (W["forms"], Markup(", ").join(_form(here, name) for name in known(policy, "forms", ()))),
-        (W["signed_copy"], link(here.file(signed), signed.rpartition("/")[2]) if is_shown else ""),
-        (W["withheld"], here.manual.snapshot.withheld.words(stored.path)),
-        (W["laws"], "; ".join(laws)),
-        (W["audience"], ", ".join(PERSON_LEVELS.get(each, each) for each in known(policy, "audience", ()))),
-        (W["supersedes"], here.refs(known(policy, "supersedes", ()))),
+        (here.w["forms"], Markup(", ").join(_form(here, name) for name in known(policy, "forms", ()))),
+        (here.w["signed_copy"], link(here.file(signed), signed.rpartition("/")[2]) if is_shown else ""),
+        (here.w["withheld"], here.manual.snapshot.withheld.words(stored.path)),
+        (here.w["laws"], "; ".join(laws)),
+        (here.w["audience"], ", ".join(PERSON_LEVELS.get(each, each) for each in known(policy, "audience", ()))),
+        (here.w["supersedes"], here.refs(known(policy, "supersedes", ()))),
     ]
 
 

@@ -18,7 +18,7 @@ from builder.model.policy import Frozen
 from builder.model.record import Record
 from builder.render.site.manual import Here, known
 from builder.render.site.markup import NOTHING, inner_table, iso
-from builder.render.site.words import W, sentence, words
+from builder.render.site.words import sentence, words
 
 _SLUGS = frozenset({"course", "crew"})
 """Fields that hold a short name without a page of its own."""
@@ -88,7 +88,7 @@ def show(here: Here, value: object, info: FieldInfo) -> Markup:
     if isinstance(value, tuple):
         return _show_list(here, value, info)
     if isinstance(value, bool):
-        return escape(sentence(W["yes"] if value else W["no"]))
+        return escape(sentence(here.w["yes"] if value else here.w["no"]))
     if isinstance(value, date):
         return iso(value)
     if isinstance(value, Period):

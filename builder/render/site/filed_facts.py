@@ -17,7 +17,7 @@ from builder.render.filing_words import CLASS_WORDS, class_words
 from builder.render.history_words import author_name, filed_words, signature_words
 from builder.render.site.manual import Manual
 from builder.render.site.markup import chip, iso, lines
-from builder.render.site.words import W, sentence
+from builder.render.site.words import sentence
 
 _LOOK = {
     FilingClass.WITHIN: ("ok", "✔"),
@@ -34,7 +34,7 @@ def filed_facts(manual: Manual, stored: Stored[Record]) -> Iterator[tuple[str, M
     filing = manual.filings.get(stored.path) if manual.is_office else None
     if filing is None:
         return
-    yield W["entered"], _entry(filing)
+    yield manual.w["entered"], _entry(filing)
     yield "Its commit claims", _claims(filing)
     if stamp := manual.proof.stamp(stored.value):
         yield "Stamp", escape(stamp.detail)

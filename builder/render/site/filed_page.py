@@ -11,8 +11,8 @@ from builder.measure.filing.filing import Filing, FilingClass, measure_filing
 from builder.record_types import TYPES
 from builder.render.anchor_words import list_anchors
 from builder.render.filing_lists import list_filings
-from builder.render.listing import Cell, Listing, Ref
 from builder.render.filing_words import CLASS_WORDS
+from builder.render.listing import Cell, Listing, Ref
 from builder.render.site.manual import Here, Manual
 from builder.render.site.markup import link, unbroken
 from builder.render.site.page import Page

@@ -15,7 +15,7 @@ from builder.render.site.manual import Here, Manual
 from builder.render.site.markup import chip
 from builder.render.site.page import Page
 from builder.render.site.to_do import with_links
-from builder.render.site.words import SEVERITY, W, words
+from builder.render.site.words import SEVERITY, words
 
 _ORDER = (Severity.ERROR, Severity.GAP, Severity.NOTE)
 
@@ -51,7 +51,7 @@ def _findings(manual: Manual) -> Page:
             }
         )
     markdown = manual.render("findings.html.j2", here.path, tally=tally, groups=groups)
-    return Page(here.path, W["findings"], markdown, 0.7)
+    return Page(here.path, here.w["findings"], markdown, 0.7)
 
 
 def _finding(here: Here, finding: Finding) -> dict[str, object]:
@@ -76,7 +76,7 @@ def _rules(manual: Manual) -> Page:
     ]
     return Page(
         here.path,
-        W["rule_pages"],
+        here.w["rule_pages"],
         manual.render("rows.html.j2", here.path, entries=entries, none=""),
         0.5,
         hide=("toc",),

@@ -16,7 +16,7 @@ from builder.render.site.manual import Here, Manual
 from builder.render.site.markup import chip, iso, lines, link
 from builder.render.site.page import Page
 from builder.render.site.table import Table, TableRow
-from builder.render.site.words import W, sentence
+from builder.render.site.words import sentence
 
 TITLE = "The law"
 PATH = "law.md"
@@ -32,7 +32,7 @@ def law_pages(manual: Manual) -> Iterator[Page]:
         return
     here = manual.here(PATH)
     law, as_of = manual.snapshot.law, manual.snapshot.as_of
-    intro = f"{W['as_of']} {as_of}. What can be held against files only; the law itself is what counts."
+    intro = f"{here.w['as_of']} {as_of}. What can be held against files only; the law itself is what counts."
     tables = [
         _first_aid(here),
         _busiest(here),
@@ -52,8 +52,8 @@ def _first_aid(here: Here) -> Table:
     snapshot = here.manual.snapshot
     table = snapshot.law.first_aid
     head = (
-        W["site"],
-        W["status"],
+        here.w["site"],
+        here.w["status"],
         "Workers",
         "Row of the table",
         "Asked for",
@@ -119,7 +119,7 @@ def _busiest(here: Here) -> Table:
         if site in snapshot.program.sites
     ]
     title = "Most people on a shift in the window"
-    return Table(title, (W["site"], "Shift", "People", "Days"), tuple(rows), title, numbers=(2,))
+    return Table(title, (here.w["site"], "Shift", "People", "Days"), tuple(rows), title, numbers=(2,))
 
 
 def _shortfalls(here: Here) -> Table:
@@ -139,7 +139,7 @@ def _shortfalls(here: Here) -> Table:
         for each in found
     ]
     title = "Past days with too few first aiders"
-    head = (W["site"], "Shift", "Days", "Workers", "Missing, and the row")
+    head = (here.w["site"], "Shift", "Days", "Workers", "Missing, and the row")
     return Table(title, head, tuple(rows), title, none="None in the window, by certificates and crews.", numbers=(3,))
 
 
@@ -154,7 +154,7 @@ def _duties(here: Here) -> Table:
     names = Markup(", ").join(here.ref(seat.person) for seat in seats)
     rows = [_duty_row(here, state, names) for state in states]
     title = "Duties by headcount"
-    head = ("Duty", "Asked for with", "Since", "There", "Section", W["status"])
+    head = ("Duty", "Asked for with", "Since", "There", "Section", here.w["status"])
     return Table(title, head, tuple(rows), title, note=note, wide=(3,))
 
 
@@ -162,7 +162,7 @@ def _duty_row(here: Here, state: DutyState, names: Markup) -> TableRow:
     duty = state.duty
     people = f"{duty.least} to {duty.most} people" if duty.most else f"{duty.least} or more people"
     look = _OPEN if not state.applies else _NOT_MET if state.wanting else _MET
-    there: object = names if duty.key != "program" else _linked(here, "documents/index.md", W["documents"])
+    there: object = names if duty.key != "program" else _linked(here, "documents/index.md", here.w["documents"])
     section = here.manual.snapshot.law.cite(duty)
     return TableRow(
         (
@@ -193,7 +193,7 @@ def _plans(here: Here) -> Table:
     snapshot = here.manual.snapshot
     rows = [row for state in measure_plans(snapshot.program, snapshot.law) for row in _plan_rows(here, state)]
     title = "Contents that the law wants"
-    head = ("Document", "Must contain", "Heading", "Section", W["status"])
+    head = ("Document", "Must contain", "Heading", "Section", here.w["status"])
     return Table(title, head, tuple(rows), title, none="No approved document has contents set by law.", wide=(1,))
 
 

@@ -24,9 +24,10 @@ from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
 from builder.render.site import words
 from builder.render.site.address_book import Address, AddressBook, relative, shown_records
+from builder.render.site.language import ENGLISH, Language, Words
 from builder.render.site.markup import NOTHING, chip, link, unbroken
 from builder.render.site.prose import Surroundings, render_prose
-from builder.render.site.words import Edition, W
+from builder.render.site.words import Edition
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ class Manual:
         book: Where everything stands.
         templates: The environment that renders the pages.
         pictures: Pictures of the repository, by path, that texts may show.
+        language: Of the interface.
+        address: Where the worker edition will stand, with a slash at its end; empty where mkdocs.yml doesn't say. Only a code on paper needs it.
+        papers: PDFs that will stand in the site, by their path in it.
     """
 
     snapshot: Snapshot
@@ -48,6 +52,14 @@ class Manual:
     book: AddressBook
     templates: Environment
     pictures: frozenset[str] = frozenset()
+    language: Language = ENGLISH
+    address: str = ""
+    papers: frozenset[str] = frozenset()
+
+    @property
+    def w(self) -> Words:
+        """The words of the interface in the manual's language."""
+        return self.language.words
 
     @property
     def is_office(self) -> bool:
@@ -122,7 +134,7 @@ class Manual:
             snapshot=self.snapshot,
             office=self.is_office,
             chip=chip,
-            w=W,
+            w=self.w,
             words=words,
             **values,
         )
@@ -144,6 +156,11 @@ class Here:
 
     manual: Manual
     path: str
+
+    @property
+    def w(self) -> Words:
+        """The words of the interface in the manual's language."""
+        return self.manual.w
 
     def url(self, address: Address | None) -> str | None:
         """The link to an address, or None for none."""

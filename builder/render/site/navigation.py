@@ -5,12 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from builder.model.snapshot import Snapshot
 from builder.render.site.content_pages import ContentPage
 from builder.render.site.documents import by_area
 from builder.render.site.manual import Manual
 from builder.render.site.site_pages import active_sites
-from builder.render.site.words import W
 
 Entry = dict[str, Any]
 """An entry of MkDocs' `nav`: a title and a path, or a title and a list of entries."""
@@ -27,29 +25,29 @@ def navigation(manual: Manual, content: tuple[ContentPage, ...]) -> list[Entry]:
     guide = sorted((page for page in content if page.path not in _OWN), key=lambda page: (page.order, page.path))
     titles = {page.path: page.title for page in content}
     entries = [
-        _entry(W["home"], "index.md"),
-        _entry(W["emergency"], [_entry(titles["emergency.md"], "emergency.md"), *_sites(manual)]),
-        _entry(W["documents"], [_entry(W["documents"], "documents/index.md"), *_documents(manual)]),
-        _entry(W["records"], _records(manual)),
+        _entry(manual.w["home"], "index.md"),
+        _entry(manual.w["emergency"], [_entry(titles["emergency.md"], "emergency.md"), *_sites(manual)]),
+        _entry(manual.w["documents"], [_entry(manual.w["documents"], "documents/index.md"), *_documents(manual)]),
+        _entry(manual.w["records"], _records(manual)),
     ]
     if manual.is_office:
         entries.append(
             _entry(
-                W["people"],
+                manual.w["people"],
                 [
-                    _entry(W["people"], "people/index.md"),
-                    _entry(W["training"], "people/training.md"),
+                    _entry(manual.w["people"], "people/index.md"),
+                    _entry(manual.w["training"], "people/training.md"),
                     _entry("Competence at work", "people/competence.md"),
                     _entry("Jobs and procedures", "people/positions.md"),
                 ],
             )
         )
-        entries.append(_entry("Audit", _audit(manual.snapshot)))
+        entries.append(_entry("Audit", _audit(manual)))
     else:
         entries.append(_entry("Jobs", "people/positions.md"))
-        entries.append(_entry(W["elements"], _elements(manual.snapshot)))
+        entries.append(_entry(manual.w["elements"], _elements(manual)))
     if guide:
-        entries.append(_entry(W["guide"], [_entry(page.title, page.path) for page in guide]))
+        entries.append(_entry(manual.w["guide"], [_entry(page.title, page.path) for page in guide]))
     return entries
 
 
@@ -81,34 +79,34 @@ def _documents(manual: Manual) -> list[Entry]:
 
 
 def _records(manual: Manual) -> list[Entry]:
-    entries = [_entry(W["forms_records"], "records/index.md"), _entry("Equipment", "records/equipment.md")]
+    entries = [_entry(manual.w["forms_records"], "records/index.md"), _entry("Equipment", "records/equipment.md")]
     if manual.is_office:
         entries.append(_entry("Contractors", "records/contractors.md"))
-    entries.append(_entry(W["retention"], "records/retention.md"))
+    entries.append(_entry(manual.w["retention"], "records/retention.md"))
     return entries
 
 
-def _elements(snapshot: Snapshot) -> list[Entry]:
-    entries = [_entry(W["elements"], "elements/index.md")]
+def _elements(manual: Manual) -> list[Entry]:
+    entries = [_entry(manual.w["elements"], "elements/index.md")]
     entries += [
         _entry(f"{element.partner.number} {element.partner.name}", f"elements/{element.element.key}.md")
-        for element in snapshot.coverage.elements
+        for element in manual.snapshot.coverage.elements
     ]
     return entries
 
 
-def _audit(snapshot: Snapshot) -> list[Entry]:
+def _audit(manual: Manual) -> list[Entry]:
     return [
-        _entry(W["coverage"], "coverage.md"),
+        _entry(manual.w["coverage"], "coverage.md"),
         _entry("Readiness", "readiness.md"),
-        _entry(W["due"], "due.md"),
+        _entry(manual.w["due"], "due.md"),
         _entry("COR clock", "cor-clock.md"),
         _entry("Audit worksheet", "audit-worksheet.md"),
-        _entry(W["actions"], "actions.md"),
-        _entry(W["findings"], "findings.md"),
+        _entry(manual.w["actions"], "actions.md"),
+        _entry(manual.w["findings"], "findings.md"),
         _entry("The law", "law.md"),
         _entry("Said and done", "said-and-done.md"),
         _entry("Done and filed", "done-and-filed.md"),
         _entry("Statistics", "statistics.md"),
-        _entry(W["elements"], _elements(snapshot)),
+        _entry(manual.w["elements"], _elements(manual)),
     ]

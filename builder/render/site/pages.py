@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from jinja2 import Environment
@@ -15,6 +14,7 @@ from builder.model.finding import Finding
 from builder.model.snapshot import Snapshot
 from builder.render.site.action_page import action_pages
 from builder.render.site.address_book import is_shown, make_address_book, shown_records
+from builder.render.site.assets import write_assets
 from builder.render.site.competence_page import competence_pages
 from builder.render.site.content_pages import ContentPage, content_pages, read_content
 from builder.render.site.cycle_pages import cycle_pages
@@ -36,10 +36,7 @@ from builder.render.site.statistics_page import statistics_pages
 from builder.render.site.to_do import to_do_pages
 from builder.render.site.words import LEVELS, Edition
 from builder.render.site.worksheet import worksheet_pages
-from builder.render.templates import open_templates, template_folder
-
-STYLE = "assets/muster.css"
-SCRIPT = "assets/muster.js"
+from builder.render.templates import open_templates
 
 _FIXED = (
     "documents/index.md",
@@ -116,12 +113,15 @@ def render_tree(
     content: Mapping[str, str] = MappingProxyType({}),
     pictures: frozenset[str] = frozenset(),
     logo: str = "",
+    address: str = "",
+    papers: frozenset[str] = frozenset(),
     templates: Environment | None = None,
 ) -> Tree:
     """The manual with its navigation and the files that belong to it; see `render_site`.
 
     `pictures` are those of the repository, by path, that the text of a page may show; `logo` is one relative to content/ for the
-    header; `templates` is an environment other than the shipped one.
+    header; `address` is where the worker edition will stand; `papers` are PDFs that will stand beside the pages, by path; `templates` is an
+    environment other than the shipped one.
     """
     if not LEVELS[edition].shows(snapshot.level):
         raise BuilderError(
@@ -130,14 +130,18 @@ def render_tree(
         )
     pages = read_content(content, edition)
     manual = make_manual(snapshot, findings, edition, pages, templates or open_templates(), pictures)
+    manual = replace(manual, address=_with_slash(address), papers=papers)
     written = write_tree(_all_pages(manual, pages))
     lost = manual.book.pages() - set(written)
     assert not lost, f"Addresses without a page: {sorted(lost)[:5]}"
     files: dict[str, str | bytes] = dict(written)
-    for target in (STYLE, SCRIPT):
-        files[target] = (template_folder() / "site" / Path(target).name).read_bytes()
+    files |= write_assets()
     files["robots.txt"] = "User-agent: *\nDisallow: /\n"
     return Tree(MappingProxyType(files), navigation(manual, pages), MappingProxyType(_copies(manual, pages, logo)))
+
+
+def _with_slash(address: str) -> str:
+    return address if not address or address.endswith("/") else f"{address}/"
 
 
 def _all_pages(manual: Manual, pages: tuple[ContentPage, ...]) -> Iterator[Page]:

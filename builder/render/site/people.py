@@ -14,7 +14,7 @@ from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import NOTHING, chip, iso, unbroken
 from builder.render.site.page import Page, plain
 from builder.render.site.table import Table, TableRow
-from builder.render.site.words import PERSON_LEVELS, ROLES, W, sentence, words
+from builder.render.site.words import PERSON_LEVELS, ROLES, sentence, words
 
 LOOK = {
     Validity.VALID: ("ok", "✔", "Valid"),
@@ -49,14 +49,14 @@ def _positions(manual: Manual) -> Page:
             )
             for task in position.tasks
         )
-        head: tuple[str, ...] = (W["task"], "Critical", "Procedures", "Courses for it")
+        head: tuple[str, ...] = (here.w["task"], "Critical", "Procedures", "Courses for it")
         if not any(task.courses for task in position.tasks):
             rows = tuple(TableRow(row.cells[:-1]) for row in rows)
             head = head[:-1]
         courses = ", ".join(course_name(each) for each in known(position, "required_training", ()))
         note = Markup('<span id="position-{}"></span>{}').format(position.id, position.purpose or "")
         if courses:
-            note += Markup(" {}: {}.").format(W["required_training"], courses)
+            note += Markup(" {}: {}.").format(here.w["required_training"], courses)
         parts.append(Table(position.title, head, rows, plain(position.title), note, search=True))
     markdown = manual.render(
         "tables.html.j2",
@@ -79,21 +79,40 @@ def _people(manual: Manual) -> Page:
     everyone = [stored.value for stored in manual.snapshot.program.people.values()]
     present = [person for person in everyone if person.employment_on(as_of)]
     left = [person for person in everyone if not person.employment_on(as_of)]
-    head = (W["id"], W["name"], W["position"], "Level", W["site"], W["since"], "Duties", W["phone"])
+    head = (
+        here.w["id"],
+        here.w["name"],
+        here.w["position"],
+        "Level",
+        here.w["site"],
+        here.w["since"],
+        "Duties",
+        here.w["phone"],
+    )
     gone = tuple(TableRow(_left_cells(here, person), person.id) for person in left)
     tables = [
         Table(
-            W["people"],
+            here.w["people"],
             head,
             tuple(TableRow(_cells(here, person, as_of), person.id) for person in present),
             search=True,
         ),
-        Table(W["people_left"], (W["id"], W["name"], W["position"], W["until"]), gone, W["people_left"], search=True),
+        Table(
+            here.w["people_left"],
+            (here.w["id"], here.w["name"], here.w["position"], here.w["until"]),
+            gone,
+            here.w["people_left"],
+            search=True,
+        ),
     ]
     markdown = manual.render(
-        "tables.html.j2", here.path, trail=(), intro=W["people_intro"], tables=[each for each in tables if each.rows]
+        "tables.html.j2",
+        here.path,
+        trail=(),
+        intro=here.w["people_intro"],
+        tables=[each for each in tables if each.rows],
     )
-    return Page(here.path, W["people"], markdown, 0.8, hide=("toc",))
+    return Page(here.path, here.w["people"], markdown, 0.8, hide=("toc",))
 
 
 def _cells(here: Here, person: Person, as_of: date) -> tuple[object, ...]:
@@ -141,7 +160,7 @@ def _matrix(manual: Manual) -> Page:
         rows=rows,
         courses=[course_name(each) for each in matrix.courses],
     )
-    return Page(here.path, W["training"], markdown, 0.8, hide=("toc", "navigation"))
+    return Page(here.path, here.w["training"], markdown, 0.8, hide=("toc", "navigation"))
 
 
 def _matrix_cell(here: Here, cell: TrainingCell | None) -> Markup:

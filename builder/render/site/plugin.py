@@ -29,8 +29,9 @@ from builder.read.memory import memory_of_folder
 from builder.read.program import read_program
 from builder.read.source import FolderSource
 from builder.read.standard_file import read_standard
+from builder.render.site.assets import SCRIPT, STYLE
 from builder.render.site.build import read_company, render
-from builder.render.site.pages import SCRIPT, STYLE, Tree
+from builder.render.site.pages import Tree
 from builder.render.site.picture import plain_picture
 from builder.render.site.settings import HTML_BLOCKS, Looks, made_note, make_extra, make_theme
 from builder.render.site.words import LEVELS, parse_edition

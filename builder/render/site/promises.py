@@ -10,10 +10,11 @@ from builder.model.coverage import Expected, Outcome
 from builder.model.policy import Obligation, Policy
 from builder.model.stored import Stored
 from builder.record_types import TYPES
+from builder.render.site.language import Words
 from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import NOTHING, chip, iso, link
 from builder.render.site.page import Page, plain
-from builder.render.site.words import OUTCOME, UNITS, W, sentence, words
+from builder.render.site.words import OUTCOME, UNITS, sentence, words
 
 
 def expected_path(manual: Manual, stored: Stored[Policy]) -> str | None:
@@ -26,12 +27,12 @@ def expected_path(manual: Manual, stored: Stored[Policy]) -> str | None:
     return f"expected/{name}" if manual.is_office and has_any else None
 
 
-def count_words(group: tuple[Expected, ...]) -> str:
+def count_words(w: Words, group: tuple[Expected, ...]) -> str:
     """Found of required in words: "11 of 12 found, 10 on time"."""
     required = sum(each.is_required for each in group)
     found = sum(each.is_found for each in group)
     on_time = sum(each.outcome is Outcome.MET for each in group)
-    return f"{found} {W['of']} {required} {W['found'].lower()}, {on_time} {W['on_time']}"
+    return f"{found} {w['of']} {required} {w['found'].lower()}, {on_time} {w['on_time']}"
 
 
 def what_and_rhythm(obligation: Obligation) -> tuple[str, str]:
@@ -65,7 +66,7 @@ def obligation_entries(manual: Manual, here: Here, stored: Stored[Policy]) -> li
         name = link(url, what) if url else what
         entry: dict[str, Any] = {"what": name, "rhythm": rhythm, "count": "", "state": "", "url": None}
         if group and manual.is_office:
-            entry["count"] = count_words(group)
+            entry["count"] = count_words(manual.w, group)
             entry["state"] = state(group)
             entry["url"] = f"{here.to(path)}#o{number + 1}" if path and here.to(path) else None
         found.append(entry)
@@ -96,17 +97,19 @@ def expected_page(manual: Manual, stored: Stored[Policy]) -> Page:
                 "what": what,
                 "rhythm": f"{sentence(rhythm)}.",
                 "number": number + 1,
-                "count": f"{sentence(count_words(group))}." if group else "",
+                "count": f"{sentence(count_words(manual.w, group))}." if group else "",
                 "rows": [_expected_row(here, each) for each in newest],
             }
         )
     trail = [
-        (W["documents"], here.to("documents/index.md")),
+        (here.w["documents"], here.to("documents/index.md")),
         (stored.value.title, here.url(manual.book.sources[stored.path])),
-        (W["obligations"], None),
+        (here.w["obligations"], None),
     ]
     markdown = manual.render("expected.html.j2", path, trail=trail, obligations=obligations)
-    return Page(path, f"{stored.value.id} – {W['obligations'].lower()}", markdown, is_searched=False, hide=("toc",))
+    return Page(
+        path, f"{stored.value.id} – {here.w['obligations'].lower()}", markdown, is_searched=False, hide=("toc",)
+    )
 
 
 def _expected_row(here: Here, each: Expected) -> dict[str, object]:

@@ -24,24 +24,26 @@ _SILENT_LINK = re.compile(r"""\srel\s*=\s*["']?(?:canonical|prev|next|alternate)
 _STYLE_ASKS = re.compile(r"""(?:url\(|@import)\s*["']?\s*(?:https?:)?//""", re.IGNORECASE)
 
 
-def prove_site(site: Path, pages: Iterable[str], scripts: frozenset[str]) -> int:
+def prove_site(site: Path, files: Iterable[str], scripts: frozenset[str]) -> int:
     """Checks a built site and writes the content security policy into its pages.
 
     Args:
         site: The folder that MkDocs wrote.
-        pages: Paths of the pages in the tree, each of which must have become a file.
+        files: Paths in the tree. Each page (`.md`) must have become a file; ready HTML in it stands in the site as it is.
         scripts: SHA-256 of the script files that may be in it: the theme's and ours.
 
     Returns:
-        How many pages the site has.
+        How many pages the site has; ready HTML isn't counted.
 
     Raises:
         BuilderError: A page is missing, something would be fetched from another host, or a script is in it that isn't ours.
     """
-    wanted = {f"{web_path(path)}index.html" for path in pages}
+    paths = list(files)
+    wanted = {f"{web_path(path)}index.html" for path in paths if path.endswith(".md")}
+    ready = {path for path in paths if path.endswith(".html")}
     found = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
-    _expect(wanted <= set(found), "The built manual lacks pages", sorted(wanted - set(found)))
-    extra = set(found) - wanted - {"404.html"}
+    _expect(wanted | ready <= set(found), "The built manual lacks pages", sorted((wanted | ready) - set(found)))
+    extra = set(found) - wanted - ready - {"404.html"}
     _expect(not extra, "The built manual has pages that nobody asked for", sorted(extra))
     hashes = sorted({each for path in _one_per_depth(found) for each in _script_hashes(path.read_text("utf-8"))})
     policy = write_policy(hashes)

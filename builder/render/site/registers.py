@@ -24,7 +24,7 @@ from builder.render.site.prose import SHOWN_FILES
 from builder.render.site.retention import RETENTION, kept_words, retention_page, signers, with_source
 from builder.render.site.revisions import governed_by, named_documents
 from builder.render.site.table import Table, TableRow, make_table
-from builder.render.site.words import LINK_WORDS, OUTCOME, SIGNATURE_METHODS, W, sentence, words
+from builder.render.site.words import LINK_WORDS, OUTCOME, SIGNATURE_METHODS, sentence, words
 
 LATEST_SHOWN = 12
 """Rows of the newest records on the page of a type: about one period of what is done weekly."""
@@ -53,17 +53,19 @@ def _overview(manual: Manual) -> Page:
     others = {
         "Equipment": here.to("records/equipment.md"),
         "Contractors": here.to("records/contractors.md"),
-        W["retention"]: here.to(RETENTION),
+        here.w["retention"]: here.to(RETENTION),
     }
     links = [link(url, title) for title, url in others.items() if url]
-    parts = [Markup('<div class="m-block"><p>{} {}</p></div>').format(W["records_intro"], Markup(" · ").join(links))]
+    parts = [
+        Markup('<div class="m-block"><p>{} {}</p></div>').format(here.w["records_intro"], Markup(" · ").join(links))
+    ]
     for partner, element in manual.snapshot.standard.elements_for(manual.snapshot.coverage.partner):
         kinds = [kind for kind in TYPES.values() if element.key == kind.ELEMENT]
         entries = [_type_row(here, kind) for kind in kinds if manual.is_office or kind.TYPE not in HIDDEN_IN_WORKER]
         if entries:
             parts.append(Markup("## {}").format(Markup(plain(f"{partner.number} {partner.name}"))))  # noqa: S704 - escaped there
             parts.append(Markup(manual.render("rows.html.j2", here.path, entries=entries, none="")))  # noqa: S704 - a template
-    return Page(here.path, W["forms_records"], "\n\n".join(parts))
+    return Page(here.path, here.w["forms_records"], "\n\n".join(parts))
 
 
 def _type_row(here: Here, kind: type[Record]) -> Row:
@@ -91,9 +93,9 @@ def _equipment(manual: Manual) -> Page:
         )
         for each in assets
     )
-    head = (W["id"], *(title_of(Asset, name) for name in names), W["latest"])
+    head = (here.w["id"], *(title_of(Asset, name) for name in names), here.w["latest"])
     table = Table("Equipment", head, rows, none="No equipment is registered.", search=True)
-    trail = [(W["records"], here.to("records/index.md")), ("Equipment", None)]
+    trail = [(here.w["records"], here.to("records/index.md")), ("Equipment", None)]
     return Page(
         here.path,
         "Equipment",
@@ -113,9 +115,9 @@ def _contractors(manual: Manual) -> Page:
         TableRow((each.value.id, *(cell(here, each.value, name) for name in names)), each.value.id)
         for each in manual.snapshot.program.contractors.values()
     )
-    head = (W["id"], *(title_of(Contractor, name) for name in names))
+    head = (here.w["id"], *(title_of(Contractor, name) for name in names))
     table = Table("Contractors", head, rows, none="No contractor is registered.", search=True)
-    trail = [(W["records"], here.to("records/index.md")), ("Contractors", None)]
+    trail = [(here.w["records"], here.to("records/index.md")), ("Contractors", None)]
     return Page(
         here.path,
         "Contractors",
@@ -135,13 +137,13 @@ def _type_page(manual: Manual, name: str, records: Records) -> Page:
     markdown = manual.render(
         "record_type.html.j2",
         here.path,
-        trail=[(W["records"], here.to("records/index.md")), (kind.PLURAL, None)],
+        trail=[(here.w["records"], here.to("records/index.md")), (kind.PLURAL, None)],
         help=kind.HELP,
         facts=[
-            (W["promised_by"], _promised_by(manual, here, name)),
-            (W["often"], sentence(kind.OFTEN)),
-            (W["signed_by"], signers(kind)),
-            (W["kept"], lines(kept_words(kind))),
+            (here.w["promised_by"], _promised_by(manual, here, name)),
+            (here.w["often"], sentence(kind.OFTEN)),
+            (here.w["signed_by"], signers(kind)),
+            (here.w["kept"], lines(kept_words(kind))),
         ],
         form=[
             (info.title, info.description or "")
@@ -150,7 +152,7 @@ def _type_page(manual: Manual, name: str, records: Records) -> Page:
         ],
         form_heading="What goes on the form",
         years=years,
-        table=make_table(here, W["latest"], latest, anchors=False),
+        table=make_table(here, here.w["latest"], latest, anchors=False),
     )
     return Page(here.path, kind.PLURAL, markdown)
 
@@ -164,7 +166,7 @@ def _promised_by(manual: Manual, here: Here, name: str) -> Markup:
                 kind = f"{words(obligation.kind)}, " if obligation.kind else ""
                 found.append(Markup("{} ({}{})").format(here.ref(stored.value.id), kind, rhythm))
         if name in known(stored.value, "forms", ()) and stored.value.status == "approved":
-            found.append(Markup("{} ({})").format(here.ref(stored.value.id), W["when_it_happens"]))
+            found.append(Markup("{} ({})").format(here.ref(stored.value.id), here.w["when_it_happens"]))
     return lines(found)
 
 
@@ -174,7 +176,7 @@ def _year_page(manual: Manual, name: str, year: int, records: Records) -> Page:
     newest = [stored.value for stored in reversed(records)]
     table = make_table(here, f"{kind.PLURAL} {year}", newest, anchors=not manual.is_office)
     trail = [
-        (W["records"], here.to("records/index.md")),
+        (here.w["records"], here.to("records/index.md")),
         (kind.PLURAL, here.to(f"records/{name}/index.md")),
         (str(year), None),
     ]
@@ -191,9 +193,9 @@ def record_page(manual: Manual, name: str, stored: Stored[Record]) -> Page:
     here = manual.here(address.path)
     lines = [*_common_facts(manual, here, stored), *own_lines(here, record)]
     if notes := known(record, "notes"):
-        lines.append({"title": W["notes"], "value": notes, "is_wide": True})
+        lines.append({"title": here.w["notes"], "value": notes, "is_wide": True})
     trail = [
-        (W["records"], here.to("records/index.md")),
+        (here.w["records"], here.to("records/index.md")),
         (kind.PLURAL, here.to(f"records/{name}/index.md")),
         (str(record.date.year), here.to(f"records/{name}/{record.date.year}.md")),
         (record.id, None),
@@ -212,8 +214,8 @@ def record_page(manual: Manual, name: str, stored: Stored[Record]) -> Page:
 def _common_facts(manual: Manual, here: Here, stored: Stored[Record]) -> list[dict[str, object]]:
     record = stored.value
     facts: list[tuple[str, object]] = [
-        (W["date"], iso(record.date)),
-        (W["site"], here.ref(known(record, "site"))),
+        (here.w["date"], iso(record.date)),
+        (here.w["site"], here.ref(known(record, "site"))),
         ("Recorded by", here.ref(known(record, "recorded_by"))),
     ]
     facts.extend(filed_facts(manual, stored))
@@ -222,15 +224,15 @@ def _common_facts(manual: Manual, here: Here, stored: Stored[Record]) -> list[di
         for each in manual.expected_by_record.get(record.id, ())
     ]
     facts.append(("Counts for", lines(counts)))
-    facts.append((W["governed_by"], governed_by(here, record)))
-    facts.append((W["names_documents"], named_documents(here, record)))
+    facts.append((here.w["governed_by"], governed_by(here, record)))
+    facts.append((here.w["names_documents"], named_documents(here, record)))
     links = [
         Markup("{}: {}").format(LINK_WORDS[link.relation], here.ref(link.to)) for link in known(record, "links", ())
     ]
-    facts.append((W["links"], lines(links)))
-    facts.append((W["kept"], sentence(with_source(record.keep))))
-    facts.append((W["withheld"], manual.snapshot.withheld.words(stored.path)))
-    facts.append((W["linked_from"], here.refs(manual.mentioned_by.get(record.id, ()))))
+    facts.append((here.w["links"], lines(links)))
+    facts.append((here.w["kept"], sentence(with_source(record.keep))))
+    facts.append((here.w["withheld"], manual.snapshot.withheld.words(stored.path)))
+    facts.append((here.w["linked_from"], here.refs(manual.mentioned_by.get(record.id, ()))))
     return [{"title": title, "value": value, "is_wide": False} for title, value in facts if value]
 
 
@@ -250,8 +252,13 @@ def _tables(here: Here, record: Record) -> list[Table]:
         for each in known(record, "signatures", ())
     )
     return [
-        Table(W["people"], (W["person"], W["role"]), people, W["people"]),
-        Table(W["signatures"], (W["person"], W["role"], W["date"], "How"), signatures, W["signatures"]),
+        Table(here.w["people"], (here.w["person"], here.w["role"]), people, here.w["people"]),
+        Table(
+            here.w["signatures"],
+            (here.w["person"], here.w["role"], here.w["date"], "How"),
+            signatures,
+            here.w["signatures"],
+        ),
     ]
 
 
@@ -261,9 +268,9 @@ def _attachment(here: Here, stored: Stored[Record], attachment: Attachment) -> d
     is_shown = entry is not None and path.lower().endswith(SHOWN_FILES)
     warning = NOTHING
     if entry is None:
-        warning = chip(("bad", "✖", W["attachment_missing"]))
+        warning = chip(("bad", "✖", here.w["attachment_missing"]))
     elif entry.sha256 and entry.sha256 != attachment.sha256:
-        warning = chip(("bad", "✖", W["attachment_differs"]))
+        warning = chip(("bad", "✖", here.w["attachment_differs"]))
     return {
         "url": here.file(path) if is_shown else "",
         "is_picture": is_shown and not path.lower().endswith(".pdf"),

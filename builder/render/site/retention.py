@@ -12,7 +12,7 @@ from builder.render.site.manual import Here, Manual
 from builder.render.site.markup import link
 from builder.render.site.page import Page, plain
 from builder.render.site.table import Table, TableRow
-from builder.render.site.words import W, sentence, words
+from builder.render.site.words import sentence, words
 
 RETENTION = "records/retention.md"
 
@@ -25,17 +25,17 @@ def retention_page(manual: Manual) -> Page:
         kinds = sorted((kind for kind in TYPES.values() if element.key == kind.ELEMENT), key=lambda kind: kind.PLURAL)
         heading = Markup(plain(f"{partner.number} {partner.name}"))  # noqa: S704 - escaped there
         rows = tuple(row for kind in kinds for row in _rows(here, kind))
-        head = (W["record"], W["often"], W["signed_by"], W["kept"], W["on_whose_word"])
+        head = (here.w["record"], here.w["often"], here.w["signed_by"], here.w["kept"], here.w["on_whose_word"])
         tables.append(Table(heading, head, rows, heading, search=True, wide=(1, 3)))
-    trail = [(W["records"], here.to("records/index.md")), (W["retention"], None)]
+    trail = [(here.w["records"], here.to("records/index.md")), (here.w["retention"], None)]
     markdown = manual.render(
         "tables.html.j2",
         here.path,
         trail=trail,
-        intro=W["retention_intro"],
+        intro=here.w["retention_intro"],
         tables=[each for each in tables if each.rows],
     )
-    return Page(here.path, W["retention"], markdown, hide=("toc",))
+    return Page(here.path, here.w["retention"], markdown, hide=("toc",))
 
 
 def kept_words(kind: type[Record]) -> list[str]:
@@ -61,5 +61,5 @@ def _rows(here: Here, kind: type[Record]) -> Iterator[TableRow]:
     title = link(url, kind.PLURAL) if url else escape(kind.PLURAL)
     for name, keep in kind.retention():
         what = Markup("{}: {}").format(title, words(name)) if name else title
-        source = keep.source if keep.is_law else W["our_default"]
+        source = keep.source if keep.is_law else here.w["our_default"]
         yield TableRow((what, sentence(kind.OFTEN), signers(kind), sentence(keep.words), source))

@@ -16,10 +16,10 @@ from builder.model.record import Record
 from builder.model.stored import Stored
 from builder.render.anchor_words import proof_words
 from builder.render.history_words import author_name, change_words, difference_words, signature_words
+from builder.render.site.language import Words
 from builder.render.site.manual import Here
 from builder.render.site.markup import NOTHING, iso, lines, unbroken
 from builder.render.site.table import Table, TableRow
-from builder.render.site.words import W
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _DIGITS = 10
@@ -52,17 +52,17 @@ def revision_block(here: Here, stored: Stored[Policy]) -> RevisionBlock | None:
         return None
     as_of = here.manual.snapshot.as_of
     revision = here.manual.documents.on(stored.value.id, as_of)
-    since = W["not_in_force"]
+    since = here.w["not_in_force"]
     if revision is not None:
-        since = f"{_version(revision)} {W['is_in_force_since']} {write_day(revision.since)}."
+        since = f"{_version(here.w, revision)} {here.w['is_in_force_since']} {write_day(revision.since)}."
         if revision.began and revision.began < revision.since:
-            since += f" {W['by_its_own_dates']} {write_day(revision.began)}."
+            since += f" {here.w['by_its_own_dates']} {write_day(revision.began)}."
     if age := proof_words(here.manual.proof.of(stored.path)):
         since += f" {age}"
     first = file.changes[0].content
     is_cut = first is not None and first.version is not None and first.version > 1
     table = _office_table(here, file) if here.manual.is_office else _posted_table(here, file)
-    return RevisionBlock(since, table, W["revisions_before"] if is_cut else "")
+    return RevisionBlock(since, table, here.w["revisions_before"] if is_cut else "")
 
 
 def governed_by(here: Here, record: Record) -> Markup:
@@ -87,13 +87,13 @@ def _governing(here: Here, governing: Governing) -> Markup:
     if here.manual.snapshot.history is None:
         return shown
     if revision is None:
-        return Markup("{}: {}").format(shown, W["not_in_force_that_day"])
-    words = f"{_version(revision).lower()}, {W['in_force_since'].lower()} {write_day(revision.since)}"
-    return Markup("{}: {}").format(shown, f"{words} ({W['as_adopted']})" if revision.claimed else words)
+        return Markup("{}: {}").format(shown, here.w["not_in_force_that_day"])
+    words = f"{_version(here.w, revision).lower()}, {here.w['in_force_since'].lower()} {write_day(revision.since)}"
+    return Markup("{}: {}").format(shown, f"{words} ({here.w['as_adopted']})" if revision.claimed else words)
 
 
-def _version(revision: Revision) -> str:
-    return f"{W['version']} {revision.version}" if revision.version is not None else W["without_version"]
+def _version(w: Words, revision: Revision) -> str:
+    return f"{w['version']} {revision.version}" if revision.version is not None else w["without_version"]
 
 
 def _posted_table(here: Here, file: FileHistory) -> Table:
@@ -104,8 +104,8 @@ def _posted_table(here: Here, file: FileHistory) -> Table:
         if (each.version, each.text) != before:
             rows.append(TableRow((each.version or "", iso(each.approved_on), iso(each.began))))
         before = (each.version, each.text)
-    head = (W["version"], W["approved_on"], W["effective"])
-    return Table(W["revisions"], head, tuple(reversed(rows)))
+    head = (here.w["version"], here.w["approved_on"], here.w["effective"])
+    return Table(here.w["revisions"], head, tuple(reversed(rows)))
 
 
 def _office_table(here: Here, file: FileHistory) -> Table:
@@ -119,8 +119,8 @@ def _office_table(here: Here, file: FileHistory) -> Table:
         who = lines(escape(each) for each in (*_entry(here, change), signature_words(change.signature)))
         rows.append(TableRow((iso(change.arrived), what, who, unbroken(change.blob[:_DIGITS]))))
         before = change
-    head = (W["entered_on"], W["what_changed"], W["entered_by"], W["content_id"])
-    return Table(W["revisions"], head, tuple(reversed(rows)), wide=(1,))
+    head = (here.w["entered_on"], here.w["what_changed"], here.w["entered_by"], here.w["content_id"])
+    return Table(here.w["revisions"], head, tuple(reversed(rows)), wide=(1,))
 
 
 def _whole_days(text: str) -> Markup:
@@ -135,4 +135,4 @@ def _entry(here: Here, change: Change) -> list[str]:
     history = here.manual.snapshot.history
     arrival = history.by_id.get(change.commit) if history else None
     entered = author_name(arrival.committer) if arrival else author
-    return [entered] if entered == author else [entered, f"{W['written_by']} {author}"]
+    return [entered] if entered == author else [entered, f"{here.w['written_by']} {author}"]

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from builder.measure.promises.heat import Heat, HeatCell, measure_by_month
 from builder.measure.month import Month
+from builder.measure.promises.heat import Heat, HeatCell, measure_by_month
 from builder.model.coverage import Expected
 from builder.model.finding import Finding
+from builder.render.site.language import Words
 from builder.render.site.manual import Here, Manual
 from builder.render.site.markup import NOTHING, chip, iso, link, unbroken
 from builder.render.site.page import Page
 from builder.render.site.promises import why
 from builder.render.site.table import Table, TableRow
 from builder.render.site.to_do import with_links
-from builder.render.site.words import OUTCOME, W
+from builder.render.site.words import OUTCOME
 
 PATH = "said-and-done.md"
 TITLE = "Said and done"
@@ -72,17 +73,17 @@ def _heat(here: Here, heat: Heat, name: str, heading: str) -> Table:
         cells = [heat.cells.get((site, month)) for month in heat.months]
         found = sum(cell.found for cell in cells if cell)
         expected = sum(len(cell.expected) for cell in cells if cell)
-        shown = [_cell(name, site, month, cell) for month, cell in zip(heat.months, cells, strict=True)]
-        rows.append(TableRow((here.ref(site) if site else "Company", *shown, f"{found} {W['of']} {expected}")))
+        shown = [_cell(here.w, name, site, month, cell) for month, cell in zip(heat.months, cells, strict=True)]
+        rows.append(TableRow((here.ref(site) if site else "Company", *shown, f"{found} {here.w['of']} {expected}")))
     head = ("Site", *(_short(month) for month in heat.months), "All")
     numbers = tuple(range(1, len(head)))
     return Table(f"{heading} by site and month", head, tuple(rows), heading, numbers=numbers)
 
 
-def _cell(name: str, site: str, month: Month, cell: HeatCell | None) -> Markup:
+def _cell(w: Words, name: str, site: str, month: Month, cell: HeatCell | None) -> Markup:
     if cell is None:
         return NOTHING
-    text = f"{cell.found} {W['of']} {len(cell.expected)}"
+    text = f"{cell.found} {w['of']} {len(cell.expected)}"
     if not cell.missing:
         return unbroken(text)
     # The symbol and the number say it; the colour only repeats it.
@@ -100,7 +101,7 @@ def _holes(here: Here, heat: Heat, name: str, heading: str) -> Table:
         for number, each in enumerate(cell.missing):
             rows.append(_hole(here, each, _anchor(name, site, month) if number == 0 else ""))
     label = f"{heading}: what is missing"
-    head = ("Site", W["period"], "By", W["due_on"], W["outcome"], W["reason"], "Promised in")
+    head = ("Site", here.w["period"], "By", here.w["due_on"], here.w["outcome"], here.w["reason"], "Promised in")
     return Table(
         label, head, tuple(rows), note=f"Missing: {len(rows)}." if rows else "", none="Nothing is missing.", wide=(5,)
     )

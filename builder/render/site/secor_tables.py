@@ -16,7 +16,7 @@ from builder.render.site.manual import Here
 from builder.render.site.markup import chip, iso, lines
 from builder.render.site.table import Table, TableRow
 from builder.render.site.to_do import with_links
-from builder.render.site.words import STATUS, W
+from builder.render.site.words import STATUS
 
 ANSWER_LOOK = {
     "yes": ("ok", "✔", "Yes"),
@@ -49,7 +49,7 @@ def _headcount(here: Here, track: Track, secor: Secor) -> Table:
     note = f"{track.count} at most in the last {secor.months} months, {verdict} the {track.limit} that SECOR takes. {secor.basis}"
     if track.subcontractors:
         note += f" The partner counts subcontractors too: add the people of {', '.join(track.subcontractors)}."
-    head = ("From", W["until"], "People", W["who"])
+    head = ("From", here.w["until"], "People", here.w["who"])
     return Table("People on the account", head, rows, "People on the account", note, wide=(3,), numbers=(2,))
 
 
@@ -62,7 +62,7 @@ def _blanks(here: Here, secor: Secor) -> Iterator[Table]:
         TableRow((with_links(here, each.words), f"{each.place.path}, line {each.place.line}")) for each in blanks
     )
     none = "Nothing that it is usually sent back for."
-    yield Table("Blanks", (W["what"], W["where"]), rows, f"Sent back for ({len(rows)})", none=none, wide=(0,))
+    yield Table("Blanks", (here.w["what"], here.w["where"]), rows, f"Sent back for ({len(rows)})", none=none, wide=(0,))
 
 
 def _topics(here: Here, secor: Secor, track: Track) -> Table:
@@ -78,7 +78,7 @@ def _topics(here: Here, secor: Secor, track: Track) -> Table:
             cells = (topic.id, section.title, topic.topic, chip(look), _behind(here, answer))
             rows.append(TableRow(cells, topic.id.lower().replace(".", "-")))
     note = f"Newest: {found[1].id} of {found[1].date}." if found else "No self-assessment has been made yet."
-    head = ("No.", "Section", W["topic"], "Answer", "Behind it")
+    head = ("No.", "Section", here.w["topic"], "Answer", "Behind it")
     return Table(
         "Self-assessment",
         head,
@@ -104,7 +104,7 @@ def _behind(here: Here, answer: TopicAnswer | None) -> Markup:
 
 def _growth(here: Here, secor: Secor, track: Track) -> Iterator[Table]:
     growth = measure_growth(here.manual.snapshot, secor)
-    head = (W["question"], W["topic"], W["status"])
+    head = (here.w["question"], here.w["topic"], here.w["status"])
     note = (
         f"{len(growth.carried)} questions of the COR carry over from the self-assessment and {len(growth.ready)} more have evidence already; "
         f"{len(growth.missing)} that both ask about lack evidence, {len(growth.new)} are new; {len(growth.not_by_documents)} are asked in "

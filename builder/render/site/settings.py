@@ -14,8 +14,9 @@ import yaml
 
 from builder.model.day import write_day
 from builder.model.snapshot import Snapshot
+from builder.render.site.assets import SCRIPT, STYLE
 from builder.render.site.navigation import OUT_OF_NAV
-from builder.render.site.pages import SCRIPT, STYLE, Tree
+from builder.render.site.pages import Tree
 from builder.render.site.words import EDITION_TITLES, Edition
 from builder.render.templates import template_folder
 

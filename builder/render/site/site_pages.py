@@ -14,10 +14,11 @@ from builder.model.policy import Policy
 from builder.model.register import Person, Role, Site
 from builder.model.stored import Stored
 from builder.render.site.documents import Row, row, shown_documents
+from builder.render.site.language import Words
 from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import NOTHING
 from builder.render.site.page import Page
-from builder.render.site.words import ROLES, SITE_KINDS, W, sentence, words
+from builder.render.site.words import ROLES, SITE_KINDS, sentence, words
 
 CALLS_SHOWN = 2
 """Numbers on a page that isn't about them: the first thing to call, and the company itself. The others are one tap away."""
@@ -77,7 +78,7 @@ def site_card(here: Here, site: Site) -> SiteCard:
         first_aiders=tuple(helper for _, helper in helpers),
         hospital=known(emergency, "hospital", ""),
         hospital_phone=known(emergency, "hospital_phone", ""),
-        travel=f"{travel} {W['minutes']}" if travel is not None else "",
+        travel=f"{travel} {here.w['minutes']}" if travel is not None else "",
         address=known(site, "address", ""),
         directions=known(emergency, "ambulance_directions", ""),
         radio=known(emergency, "radio_channel", ""),
@@ -145,25 +146,25 @@ def _overview(manual: Manual) -> Page:
     planned = [site for site in rest if any(span.from_ > as_of for span in site.active)]
     past = [site for site in rest if site not in planned]
     others = [
-        (W["planned_sites"], [_site_row(here, site) for site in planned]),
-        (W["past_sites"], [_site_row(here, site) for site in past]),
+        (here.w["planned_sites"], [_site_row(here, site) for site in planned]),
+        (here.w["past_sites"], [_site_row(here, site) for site in past]),
     ]
     markdown = manual.render(
         "sites.html.j2", here.path, active=[site_card(here, site) for site in active], others=others
     )
-    return Page(here.path, W["sites"], markdown, 1.5, hide=("toc",))
+    return Page(here.path, here.w["sites"], markdown, 1.5, hide=("toc",))
 
 
 def _site_row(here: Here, site: Site) -> Row:
     url = here.url(here.manual.book.sources.get(f"records/sites/{site.id}.yaml")) or ""
-    return Row(url, site.name, f"{SITE_KINDS[site.kind]} · {_active_words(site)}")
+    return Row(url, site.name, f"{SITE_KINDS[site.kind]} · {_active_words(here.w, site)}")
 
 
-def _active_words(site: Site) -> str:
+def _active_words(w: Words, site: Site) -> str:
     return "; ".join(
         f"{write_day(span.from_)} – {write_day(span.to)}"
         if span.to
-        else f"{W['since'].lower()} {write_day(span.from_)}"
+        else f"{w['since'].lower()} {write_day(span.from_)}"
         for span in site.active
     )
 
@@ -196,13 +197,13 @@ def _facts(here: Here, site: Site) -> list[tuple[str, object]]:
         if crew.covers(here.manual.snapshot.as_of)
     ]
     return [
-        (W["kind"], SITE_KINDS[site.kind]),
-        (W["active"], _active_words(site)),
-        (W["prime_contractor"], known(site, "prime_contractor")),
-        (W["hazard_class"], sentence(site.hazard_class)),
+        (here.w["kind"], SITE_KINDS[site.kind]),
+        (here.w["active"], _active_words(here.w, site)),
+        (here.w["prime_contractor"], known(site, "prime_contractor")),
+        (here.w["hazard_class"], sentence(site.hazard_class)),
         ("First aid gear", sentence(held_words(known(site, "first_aid")))),
-        (W["work_days"], f"{days}{'; ' + shifts if shifts else ''}"),
-        (W["crews"], ", ".join(crews)),
+        (here.w["work_days"], f"{days}{'; ' + shifts if shifts else ''}"),
+        (here.w["crews"], ", ".join(crews)),
     ]
 
 

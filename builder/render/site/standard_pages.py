@@ -9,13 +9,14 @@ from markupsafe import Markup
 from builder.model.coverage import Answer, ElementCoverage, EvidenceItem, Indicator, Status
 from builder.record_types import TYPES
 from builder.render.site.documents import Row
+from builder.render.site.language import Words
 from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import NOTHING, chip, lines, link
 from builder.render.site.page import Page
 from builder.render.site.promises import what_and_rhythm
 from builder.render.site.table import Table, TableRow
 from builder.render.site.to_do import with_links, with_names
-from builder.render.site.words import METHODS, STATUS, W, sentence
+from builder.render.site.words import METHODS, STATUS, sentence
 
 RECORDS_SHOWN = 8
 """Records that a question lists by itself; its register and the lists of the promises behind it have all of them."""
@@ -47,9 +48,9 @@ def _overview(manual: Manual) -> Page:
     ]
     partner = manual.snapshot.standard.partners.get(manual.snapshot.coverage.partner)
     order = f" Numbers and names are those of {partner.name}." if partner else ""
-    intro = f'<div class="m-block"><p>{Markup.escape(manual.snapshot.standard.title)}. {Markup.escape(W["elements_intro"] + order)}</p></div>'
+    intro = f'<div class="m-block"><p>{Markup.escape(manual.snapshot.standard.title)}. {Markup.escape(here.w["elements_intro"] + order)}</p></div>'
     body = manual.render("rows.html.j2", here.path, entries=entries, none="")
-    return Page(here.path, W["elements"], f"{intro}\n\n{body}", 0.7, hide=("toc",))
+    return Page(here.path, here.w["elements"], f"{intro}\n\n{body}", 0.7, hide=("toc",))
 
 
 def _coverage(manual: Manual) -> Page:
@@ -64,14 +65,14 @@ def _coverage(manual: Manual) -> Page:
         rows.append(TableRow((name, len(element.answers), *(count or "" for count in counts.values()))))
     rows.append(TableRow((Markup("<strong>All</strong>"), sum(totals.values()), *totals.values())))
     head = ("Element", "Questions", *(f"{STATUS[status][1]} {STATUS[status][2]}" for status in Status))
-    tables = [Table(W["coverage"], head, tuple(rows), numbers=(1, 2, 3, 4, 5), wide=(0,))]
+    tables = [Table(here.w["coverage"], head, tuple(rows), numbers=(1, 2, 3, 4, 5), wide=(0,))]
     tables += _what_is_missing(manual, here)
     window = manual.snapshot.window
     intro = Markup("{} Window: {} to {}.").format(
-        W["coverage_intro"], window.first.isoformat(), window.last.isoformat()
+        here.w["coverage_intro"], window.first.isoformat(), window.last.isoformat()
     )
     markdown = manual.render("tables.html.j2", here.path, trail=(), intro=intro, tables=tables)
-    return Page(here.path, W["coverage"], markdown, 0.7)
+    return Page(here.path, here.w["coverage"], markdown, 0.7)
 
 
 def _what_is_missing(manual: Manual, here: Here) -> Iterator[Table]:
@@ -81,7 +82,7 @@ def _what_is_missing(manual: Manual, here: Here) -> Iterator[Table]:
                 (
                     link(here.question(answer.question.id) or "", answer.question.id),
                     answer.question.topic,
-                    _n_of_m(answer),
+                    _n_of_m(here.w, answer),
                     sentence(answer.reason),
                 )
             )
@@ -89,7 +90,7 @@ def _what_is_missing(manual: Manual, here: Here) -> Iterator[Table]:
             if answer.status is status
         )
         word = STATUS[status][2]
-        head = (W["question"], W["topic"], W["n_of_m"], W["reason"])
+        head = (here.w["question"], here.w["topic"], here.w["n_of_m"], here.w["reason"])
         yield Table(word, head, rows, word, none="None.", wide=(1, 3))
 
 
@@ -119,13 +120,13 @@ def _answer(manual: Manual, here: Here, answer: Answer) -> dict[str, object]:
         "missing": (),
     }
     if manual.is_office:
-        counted = [_indicator(each) for each in answer.indicators]
+        counted = [_indicator(here.w, each) for each in answer.indicators]
         found["facts"] = (
-            (W["n_of_m"], _n_of_m(answer)),
-            (W["reason"], with_links(here, sentence(answer.reason))),
+            (here.w["n_of_m"], _n_of_m(here.w, answer)),
+            (here.w["reason"], with_links(here, sentence(answer.reason))),
             ("By site", _by_site(here, answer)),
             ("Counted", lines(text for text in counted if text != answer.reason)),
-            (W["methods"], ", ".join(METHODS[each] for each in question.methods)),
+            (here.w["methods"], ", ".join(METHODS[each] for each in question.methods)),
         )
         found["promises"] = list(_promises(manual, here, question.id))
         found["records"] = _evidence(here, answer.evidence)
@@ -138,21 +139,21 @@ def _by_site(here: Here, answer: Answer) -> Markup:
     if len(answer.by_site) < 2:
         return NOTHING
     return lines(
-        Markup("{}: {} {} {}").format(here.ref(each.site), each.found, W["of"], each.expected)
+        Markup("{}: {} {} {}").format(here.ref(each.site), each.found, here.w["of"], each.expected)
         for each in answer.by_site
     )
 
 
-def _indicator(counted: Indicator) -> str:
-    return f"{counted.found} {W['of']} {counted.expected} {counted.counts}"
+def _indicator(w: Words, counted: Indicator) -> str:
+    return f"{counted.found} {w['of']} {counted.expected} {counted.counts}"
 
 
-def _n_of_m(answer: Answer) -> str:
+def _n_of_m(w: Words, answer: Answer) -> str:
     if answer.status is Status.NOT_APPLICABLE:
         return ""
     if answer.expected is None:
-        return f"{answer.found} {W['found'].lower()}; {W['number_unknown']}"
-    return f"{answer.found} {W['of']} {answer.expected}, {answer.on_time} {W['on_time']}"
+        return f"{answer.found} {w['found'].lower()}; {w['number_unknown']}"
+    return f"{answer.found} {w['of']} {answer.expected}, {answer.on_time} {w['on_time']}"
 
 
 def _promises(manual: Manual, here: Here, question: str) -> Iterator[Markup]:

@@ -12,7 +12,7 @@ from builder.render.site.manual import Here, Manual
 from builder.render.site.markup import NOTHING, chip, iso, link
 from builder.render.site.page import Page
 from builder.render.site.table import Table, TableRow
-from builder.render.site.words import W, sentence, words
+from builder.render.site.words import sentence, words
 
 _ID = re.compile(r"(?<![\w/.-])(?:[A-Z]{1,5}-\d{2,5}|[a-z]{2,4}-\d{4,6})(?![\w/-]|\.\w)")
 """An id of anything, standing by itself: not inside a path or a longer id."""
@@ -69,19 +69,19 @@ def in_bucket(item: DueItem, first: int | None, last: int) -> bool:
 def _due(manual: Manual) -> Page:
     here = manual.here("due.md")
     items = due_items(manual)
-    head = (W["due_on"], W["what"], W["kind"])
+    head = (here.w["due_on"], here.w["what"], here.w["kind"])
     tables = []
     for first, last, name in BUCKETS:
         rows = tuple(_due_row(here, item) for item in items if in_bucket(item, first, last))
-        title = f"{W[name]} ({len(rows)})"
-        tables.append(Table(W[name], head, rows, title, none=W["due_none"], wide=(1,)))
+        title = f"{here.w[name]} ({len(rows)})"
+        tables.append(Table(here.w[name], head, rows, title, none=here.w["due_none"], wide=(1,)))
     as_of = manual.snapshot.as_of.isoformat()
     clock = link(here.to("cor-clock.md") or "", "The COR clock")
     intro = Markup(
         "{} {}. A missed monthly check is no longer due: it is a gap, and the next one is due here. {} has the certificate's own days."
-    ).format(W["as_of"], as_of, clock)
+    ).format(here.w["as_of"], as_of, clock)
     markdown = manual.render("tables.html.j2", here.path, trail=(), intro=intro, tables=tables)
-    return Page(here.path, W["due"], markdown, hide=("toc",))
+    return Page(here.path, here.w["due"], markdown, hide=("toc",))
 
 
 def _due_row(here: Here, item: DueItem) -> TableRow:

@@ -171,7 +171,7 @@ def sentence(text: str) -> str:
     return text if _RECORD_ID.match(text) else text[:1].upper() + text[1:]
 
 
-W: Mapping[str, str] = MappingProxyType(
+ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "about_document": "About this document",
         "action": "Action",
@@ -364,4 +364,4 @@ W: Mapping[str, str] = MappingProxyType(
         "no": "no",
     }
 )
-"""Interface words by name; templates reach them as `w.name`."""
+"""Interface words by name; pages reach them as `here.w`, templates as `w.name`, in the language of the page."""
