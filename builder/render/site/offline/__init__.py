@@ -1,0 +1,1 @@
+"""The manual without a connection: saved on a phone, or on a stick."""
