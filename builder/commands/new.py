@@ -12,6 +12,7 @@ from typing import Any, get_args
 from builder.commands.files import write_new
 from builder.commands.program_folder import find_program
 from builder.commands.release_facts import read_release
+from builder.commands.scan import Paper, describe_version, known_people, read_code, scan_files
 from builder.model.error import BuilderError
 from builder.model.policy import KIND_TITLES, ElementKey
 from builder.model.program import Program
@@ -54,6 +55,7 @@ def new(
     area: str | None,
     say: Callable[[str], None],
     pack: Path | None = None,
+    paper: Paper | None = None,
 ) -> int:
     """Write the file and say where it is.
 
@@ -68,13 +70,17 @@ def new(
         kind: Of the record or document.
         area: Element key of a document.
         pack: The file that is handed over, for a release of a pack: its name, kind and digest are filled in.
+        paper: The signed paper, whose scan is filed beside the record.
 
     Raises:
-        BuilderError: The type or the site isn't known, a title is wanted and missing, or the pack can't be read.
+        BuilderError: The type, the site or a person isn't known, a title is wanted and missing, or the pack or a scan can't be read.
     """
     root = find_program(repo)
     source = FolderSource(root)
     program = read_program(source)
+    scans: dict[str, bytes] = {}
+    if paper is not None and type_name not in TYPES:
+        raise BuilderError("Only a record has a scan, people and signatures.", "Leave --scan and the rest out.")
     if type_name == "policy":
         path, text = _policy(
             {*program.policy_by_id, *_claimed_ids(source, program)}, title, kind or "policy", area, day
@@ -83,14 +89,41 @@ def new(
         path, text = _entry(program, type_name, title)
     elif type_name in TYPES:
         known = read_release(pack, program, day) if pack is not None and type_name == PackRelease.TYPE else {}
+        if paper is not None:
+            site, kind, known, scans = _from_paper(program, type_name, day, site, kind, paper, say)
         path, text = _record(program, type_name, day, site, by, kind, known)
     else:
         types = sorted([*TYPES, *ENTRIES, "policy"])
         raise _unknown(f"There is no type called {type_name}.", type_name, "types", types)
-    write_new(root, {path: text})
+    write_new(root, {path: text, **scans})
     say(path if root == Path.cwd() else str(root / path))
+    if scans and paper is not None and not paper.level:
+        say("Look at every page of the scan, then give it a `level`; until then nobody is shown it.")
     say("Fill it in; `muster check` says what is still missing.")
     return 0
+
+
+def _from_paper(
+    program: Program,
+    type_name: str,
+    day: date,
+    site: str | None,
+    kind: str | None,
+    paper: Paper,
+    say: Callable[[str], None],
+) -> tuple[str | None, str | None, dict[str, Any], dict[str, bytes]]:
+    """Site and kind, the fields that the paper fills in, and the files that go beside the record."""
+    model = TYPES[type_name]
+    code = read_code(paper, type_name, site, kind)
+    if code is not None:
+        site, kind = site or code.site or None, kind or code.kind or None
+        old = describe_version(code, program)
+        if old:
+            say(old)
+    known = known_people(paper, model, program, day)
+    id = next_id(model.PREFIX, {*program.record_by_id, *program.unreadable_ids})
+    attachments, files = scan_files(paper, code, model, f"records/{type_name}/{day.year}", id, program)
+    return site, kind, known | ({"attachments": attachments} if attachments else {}), files
 
 
 def _record(

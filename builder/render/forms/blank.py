@@ -7,7 +7,7 @@ import types
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -115,8 +115,8 @@ def _help(info: FieldInfo) -> str:
     if offered:
         words.append(f"One of: {', '.join(offered)}.")
     elif inner:
-        words.append(f"{'A list of ' if _is_list(info.annotation) else ''}{{{', '.join(inner)}}}.")
-    elif _is_list(info.annotation):
+        words.append(f"{'A list of ' if is_list(info.annotation) else ''}{{{', '.join(inner)}}}.")
+    elif is_list(info.annotation):
         words.append("A list: [one, two].")
     elif bool in _parts(info.annotation):
         words.append("true or false.")
@@ -134,7 +134,7 @@ def _parts(annotation: Any) -> list[Any]:
 def choices(annotation: Any) -> list[str]:
     """The values that a field offers to choose from; empty where it offers none."""
     found: list[str] = []
-    for part in _items(annotation):
+    for part in field_types(annotation):
         if get_origin(part) is Literal:
             found.extend(str(choice) for choice in get_args(part))
         elif isinstance(part, type) and issubclass(part, Enum):
@@ -142,19 +142,21 @@ def choices(annotation: Any) -> list[str]:
     return found
 
 
-def _items(annotation: Any) -> list[Any]:
+def field_types(annotation: Any) -> list[Any]:
     """The types that a value, or an item of a list of values, may have."""
-    return [
+    items = [
         item for part in _parts(annotation) for item in (get_args(part)[:1] if get_origin(part) is tuple else (part,))
     ]
+    return [get_args(item)[0] if get_origin(item) is Annotated else item for item in items]
 
 
-def _is_list(annotation: Any) -> bool:
+def is_list(annotation: Any) -> bool:
+    """Whether the field holds a list of values."""
     return any(get_origin(part) is tuple for part in _parts(annotation))
 
 
 def _inner_fields(annotation: Any) -> list[str]:
-    for item in _items(annotation):
+    for item in field_types(annotation):
         if isinstance(item, type) and issubclass(item, BaseModel):
             return [info.alias or name for name, info in item.model_fields.items()]
     return []

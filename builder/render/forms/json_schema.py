@@ -13,6 +13,7 @@ from builder.model.overlay import Overlay
 from builder.model.policy import Policy
 from builder.model.record import Record
 from builder.model.register import Asset, Company, Contractor, Explanation, Person, Position, Site
+from builder.model.synonyms import Synonyms
 from builder.record_types import TYPES
 
 REGISTER_FILES: Mapping[str, tuple[type[BaseModel], str]] = {
@@ -23,6 +24,7 @@ REGISTER_FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "asset": (Asset, "records/assets/*.yaml"),
     "contractor": (Contractor, "records/contractors/*.yaml"),
     "overlay": (Overlay, "records/overlay.yaml"),
+    "synonyms": (Synonyms, "records/synonyms.yaml"),
 }
 
 
