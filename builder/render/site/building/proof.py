@@ -10,9 +10,16 @@ from pathlib import Path
 
 from builder.model.error import BuilderError
 from builder.render.site.address_book import web_path
-from builder.render.site.settings import POLICY_PLACEHOLDER
+from builder.render.site.building.settings import POLICY_PLACEHOLDER
+from builder.render.site.offline.offline import WORKER, is_our_worker
 
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
+_SCOPE = re.compile(r'__md_scope=new URL\("\.[./]*",location\)')
+"""Where Material's first script says how deep its page lies; a page shown for what is missing says "/" instead."""
+
+DEEPEST = 8
+"""No page of ours lies deeper."""
+
 _ASKS = re.compile(
     r"""<(?:script|img|iframe|frame|source|video|audio|embed|track|input|object|image|use|form|base)\b[^>]*?
         \s(?:src|data|srcset|poster|action|href|xlink:href)\s*=\s*["']?\s*(?:[a-z][a-z0-9+.-]*:)?//""",
@@ -45,7 +52,8 @@ def prove_site(site: Path, files: Iterable[str], scripts: frozenset[str]) -> int
     _expect(wanted | ready <= set(found), "The built manual lacks pages", sorted((wanted | ready) - set(found)))
     extra = set(found) - wanted - ready - {"404.html"}
     _expect(not extra, "The built manual has pages that nobody asked for", sorted(extra))
-    hashes = sorted({each for path in _one_per_depth(found) for each in _script_hashes(path.read_text("utf-8"))})
+    scripts_found = {each for path in _one_per_depth(found) for each in _scripts(path.read_text("utf-8"))}
+    hashes = sorted({_digest(variant) for each in scripts_found for variant in _at_every_depth(each)})
     policy = write_policy(hashes)
     for name, path in found.items():
         _prove_page(name, path, set(hashes), policy)
@@ -61,9 +69,24 @@ def _one_per_depth(found: dict[str, Path]) -> Iterator[Path]:
     yield from depths.values()
 
 
-def _script_hashes(html: str) -> Iterator[str]:
-    for script in _INLINE_SCRIPT.findall(html):
-        yield base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+def _at_every_depth(script: str) -> Iterator[str]:
+    """The script as it stands, and as it stands on pages that lie deeper or less deep.
+
+    So the policy of both editions, and of tomorrow's pages, is the same: a web server's configuration that repeats it stays right.
+    """
+    yield script
+    if _SCOPE.search(script):
+        for depth in range(DEEPEST + 1):
+            up = "/".join([".."] * depth) or "."
+            yield _SCOPE.sub(f'__md_scope=new URL("{up}",location)', script, count=1)
+
+
+def _scripts(html: str) -> Iterator[str]:
+    yield from _INLINE_SCRIPT.findall(html)
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
 
 
 def write_policy(hashes: Iterable[str]) -> str:
@@ -80,7 +103,9 @@ def _prove_page(name: str, path: Path, hashes: set[str], policy: str) -> None:
     _expect(not _ASKS.search(html), "A page would fetch something from another host", [name])
     foreign = [link for link in _LINK.findall(html) if _FOREIGN_LINK.search(link) and not _SILENT_LINK.search(link)]
     _expect(not foreign, "A page would fetch something from another host", [name])
-    _expect(set(_script_hashes(html)) <= hashes, "A page holds a script that is not the theme's", [name])
+    _expect(
+        {_digest(each) for each in _scripts(html)} <= hashes, "A page holds a script that is not the theme's", [name]
+    )
     path.write_text(html.replace(POLICY_PLACEHOLDER, policy, 1), "utf-8")
 
 
@@ -92,6 +117,10 @@ def _prove_files(site: Path, scripts: frozenset[str]) -> None:
                 not _STYLE_ASKS.search(path.read_text("utf-8")),
                 "A style sheet would fetch something from another host",
                 [name],
+            )
+        elif name == WORKER:
+            _expect(
+                is_our_worker(path.read_bytes()), "The built manual holds a service worker that is not ours", [name]
             )
         elif path.suffix in (".js", ".mjs"):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
