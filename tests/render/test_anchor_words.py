@@ -8,10 +8,10 @@ from builder.measure.level import at_level
 from builder.model.level import Level
 from builder.model.snapshot import Snapshot
 from builder.render.anchor_words import list_anchors
-from builder.render.site.documents import document_pages
-from builder.render.site.filed_page import filed_pages
+from builder.render.site.audit.filed_page import filed_pages
+from builder.render.site.documents.documents import document_pages
 from builder.render.site.pages import make_manual
-from builder.render.site.registers import record_page
+from builder.render.site.registers.registers import record_page
 from builder.render.templates import open_templates
 from tests.checks.example import read_example, take_example
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder.checks.rule import rule
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
+from builder.model.wording import counted
 
 
 @rule("POL007", Severity.GAP)
@@ -19,9 +20,9 @@ def translation_behind(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## Example: fails
 
-    ```markdown title="policies/politique.md"
+    ```markdown title="policies/politique.fr.md"
     ---
-    id: POL-02
+    id: POL-01-FR
     title: Politique de santé et sécurité
     kind: policy
     area: leadership
@@ -43,9 +44,9 @@ def translation_behind(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## Example: passes
 
-    ```markdown title="policies/politique.md"
+    ```markdown title="policies/politique.fr.md"
     ---
-    id: POL-02
+    id: POL-01-FR
     title: Politique de santé et sécurité
     kind: policy
     area: leadership
@@ -77,10 +78,11 @@ def translation_behind(snapshot: Snapshot) -> Iterator[Problem]:
         translates = stored.value.translates
         original = snapshot.program.policy_by_id.get(translates.id) if translates else None
         if translates and original and translates.version < original.value.version:
+            behind = counted(original.value.version - translates.version, "version")
             yield Problem(
                 stored.place("translates", "version"),
                 f"{stored.value.id} translates version {translates.version} of {translates.id}, "
-                f"which is at version {original.value.version}.",
+                f"which is at version {original.value.version}: it is {behind} behind.",
                 "Translate what changed, then set the version.",
                 (stored.value.id, translates.id),
             )

@@ -49,7 +49,7 @@ class Ground:
         return frozenset(
             (question, obligation.record, obligation.kind)
             for stored in self.program.policies
-            if stored.value.status == "approved"
+            if stored.value.status == "approved" and stored.value.translates is None
             for obligation in stored.value.obligations
             for question in obligation.answers
         )

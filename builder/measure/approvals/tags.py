@@ -10,7 +10,7 @@ from datetime import date
 from builder.model.history import Change, Content, History, SignatureVerdict, Tag
 from builder.model.wording import visible
 
-_NAME = re.compile(r"policy/([A-Z]{2,5}-[0-9]{2,4})/v([0-9]{1,6})")
+_NAME = re.compile(r"policy/([A-Z]{2,5}-[0-9]{2,4}(?:-[A-Z]{2,3})?)/v([0-9]{1,6})")
 
 _VERDICTS = {
     SignatureVerdict.UNSIGNED: "It is not signed, so anybody who can write to the repository may have made it.",

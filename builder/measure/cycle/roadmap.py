@@ -128,7 +128,8 @@ def _courses(ground: _Ground) -> Proof:
 def _program(ground: _Ground) -> Proof:
     areas = {each.value.area for each in ground.program.policies if each.value.status == "approved"}
     wanted = [each.partner.name for each in ground.snapshot.coverage.elements if each.element.key not in areas]
-    count = sum(each.value.status == "approved" for each in ground.program.policies)
+    documents = [each.value for each in ground.program.policies if each.value.translates is None]
+    count = sum(each.status == "approved" for each in documents)
     words = f"no approved document for {', '.join(wanted)}" if wanted else f"{count} approved documents"
     return Proof(not wanted, words)
 

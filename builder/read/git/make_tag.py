@@ -18,7 +18,7 @@ from builder.read.git.store.objects import hash_object
 if TYPE_CHECKING:
     from builder.read.git.view import Repository
 
-_NAME = re.compile(r"policy/[A-Z]{2,5}-[0-9]{2,4}/v[1-9][0-9]{0,8}")
+_NAME = re.compile(r"policy/[A-Z]{2,5}-[0-9]{2,4}(?:-[A-Z]{2,3})?/v[1-9][0-9]{0,8}")
 _SETTINGS = ("-c", "core.logAllRefUpdates=false")
 """A journal of tags would need a name for whoever writes, which git would ask the repository's settings for."""
 

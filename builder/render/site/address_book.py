@@ -45,6 +45,9 @@ class AddressBook:
         questions: Questions of the standard by id.
         types: Record types by folder name.
         fixed: Every page that stands for itself.
+        folder: Where the pages of another language lie, with a slash at the end; empty for English.
+        foreign: Documents, by file, whose page another language's part of the site has.
+        moved: Pages that this language has of its own, by their English address; all others are the English ones.
     """
 
     ids: Mapping[str, Address]
@@ -52,6 +55,13 @@ class AddressBook:
     questions: Mapping[str, Address]
     types: Mapping[str, Address]
     fixed: frozenset[str]
+    folder: str = ""
+    foreign: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
+
+    def place(self, path: str) -> str:
+        """Where a page really lies: in the folder of the language if this language has it, else where it always lies."""
+        return f"{self.folder}{path}" if path in self.moved else path
 
     def page(self, path: str) -> Address | None:
         """The address of a page by its path in the tree, if this edition has it."""
@@ -90,7 +100,7 @@ def make_address_book(snapshot: Snapshot, edition: Edition, fixed: Iterable[str]
     for position in program.positions.values():
         ids[position.value.id] = Address("people/positions.md", f"position-{position.value.id}")
     for asset in program.assets.values():
-        ids[asset.value.id] = Address("records/equipment.md", asset.value.id)
+        sources[asset.path] = ids[asset.value.id] = Address(f"equipment/{asset.value.id}.md")
     if edition == "office":
         ids |= {id: Address("people/index.md", id) for id in program.people}
         ids |= {id: Address("records/contractors.md", id) for id in program.contractors}
@@ -130,7 +140,7 @@ def web_path(path: str) -> str:
     return f"{folder}/" if folder else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2048)
 def relative(source: str, target: str) -> str:
     """The link from one page of the tree to another, or to a file, relative so that the site may stand anywhere."""
     here, there = web_path(source), web_path(target)

@@ -2,10 +2,9 @@
 (function () {
   "use strict";
   function mend() {
-    var dialog = document.querySelector(".md-search");
-    if (dialog) dialog.setAttribute("aria-label", "Search");
     document.querySelectorAll(".md-nav--secondary").forEach(function (nav, number) {
-      nav.setAttribute("aria-label", number ? "Table of contents " + (number + 1) : "Table of contents");
+      var name = nav.getAttribute("aria-label");
+      if (number && name && !/\d$/.test(name)) nav.setAttribute("aria-label", name + " " + (number + 1));
     });
     document.querySelectorAll("label[for='__search'][role='button']").forEach(function (label) {
       label.onkeydown = function (event) {
@@ -14,9 +13,6 @@
           label.click();
         }
       };
-    });
-    document.querySelectorAll(".md-header__button[for='__search']").forEach(function (label) {
-      label.setAttribute("aria-label", "Search");
     });
   }
   if (window.document$) window.document$.subscribe(mend);
