@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,8 +15,8 @@ from builder.cli.options import (
     CommitOption,
     RepoOption,
 )
-from builder.cli.program import open_program
-from builder.cli.terminal import say
+from builder.cli.program import open_program, open_sealed_cache
+from builder.cli.terminal import say, show_progress
 
 
 @app.command()
@@ -32,17 +33,40 @@ def site(
     serve: Annotated[
         bool, typer.Option("--serve", help="Show it on this machine and rebuild when a file changes.")
     ] = False,
+    usb: Annotated[
+        Path | None,
+        typer.Option(
+            "--usb", help="Also write a ZIP file for a stick, which opens without a server; worker edition only."
+        ),
+    ] = None,
+    no_pdf: Annotated[
+        bool, typer.Option("--no-pdf", help="Leave out the PDF of every document; they take longest the first time.")
+    ] = False,
     templates: Annotated[
         Path | None, typer.Option("--templates", help="Use your own templates instead of the shipped ones.")
     ] = None,
 ) -> None:
     """The manual as a website: documents, registers, what is due, with a search over it all."""
-    from builder.commands.site import site
+    from builder.commands.site import Printing, site
+
+    def printing() -> Printing | None:
+        if no_pdf or serve:
+            return None
+        return Printing(open_sealed_cache(False), min(os.cpu_count() or 1, 8), show_progress(False))
 
     def again() -> AbstractContextManager[Any]:
         return open_program(repo, commit, as_of)
 
     with again() as prepared:
         raise typer.Exit(
-            site(prepared, out=out, edition=edition, again=again if serve else None, templates=templates, say=say)
+            site(
+                prepared,
+                out=out,
+                usb=usb,
+                edition=edition,
+                again=again if serve else None,
+                templates=templates,
+                printing=printing(),
+                say=say,
+            )
         )

@@ -100,6 +100,18 @@ def approved_revisions(file: FileHistory, by: date | None = None) -> Iterator[Re
             yield revision
 
 
+def approved_steps(file: FileHistory, by: date | None = None) -> Iterator[tuple[Revision | None, Revision]]:
+    """Each approved revision with a number or a text of its own, with the one it came after; the first with none.
+
+    What stood between two of them, a draft or a review that left the text alone, is no step.
+    """
+    before: Revision | None = None
+    for revision in approved_revisions(file, by):
+        if before is None or (before.version, before.text) != (revision.version, revision.text):
+            yield before, revision
+            before = revision
+
+
 def revision_in_force(file: FileHistory, day: date, adopted_on: date | None = None) -> Revision | None:
     """The revision of a document that was in force at the end of a day, or None where there was none.
 

@@ -10,9 +10,9 @@ from builder.measure.level import at_level
 from builder.model.difference import Difference, PartChange
 from builder.model.level import Level
 from builder.model.snapshot import Snapshot
-from builder.render.site.documents import document_pages
+from builder.render.site.documents.documents import document_pages
 from builder.render.site.pages import make_manual
-from builder.render.site.registers import record_page
+from builder.render.site.registers.registers import record_page
 from builder.render.site.words import Edition
 from builder.render.templates import open_templates
 from tests.checks.example import Example, take_example

@@ -1,0 +1,1 @@
+"""The controlled documents: their pages, revisions, differences, permanent addresses and PDFs."""
