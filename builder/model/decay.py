@@ -48,7 +48,11 @@ class Expiry:
 
 @dataclass(frozen=True)
 class ElementDecay:
-    """How many questions of an element have evidence today and after 30, 60, 90 days, or at the end of what was looked ahead."""
+    """How many questions of an element have evidence today and after 30, 60, 90 days, or at the end of what was looked ahead.
+
+    Attributes:
+        questions: Those that documents can answer, as in the chart of evidence by element; not-applicable ones are not among them.
+    """
 
     key: str
     number: str

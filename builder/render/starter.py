@@ -10,6 +10,7 @@ from typing import Any
 
 from builder.model.policy import PersonLevel
 from builder.render.forms.yaml_form import write_yaml
+from builder.render.templates import template_folder
 
 LEVEL_TITLES: dict[str, str] = {
     "senior-manager": "Senior manager",
@@ -77,6 +78,7 @@ def starter_files(answers: Answers, today: date) -> dict[str, str]:
     files |= _positions(answers)
     files["policies/health-and-safety-policy.md"] = _first_policy(answers)
     files["content/index.md"] = _home(answers)
+    files["records/synonyms.yaml"] = _SYNONYMS
     files["mkdocs.yml"] = _mkdocs(answers)
     files["README.md"] = _readme(answers)
     files[".gitignore"] = "dist/\nsite/\n.venv/\n"
@@ -215,11 +217,9 @@ Name the law you work under, and that you follow it or better it.
 
 
 def _home(answers: Answers) -> str:
-    return f"""# Safety manual
-
-This is the health and safety manual of {_in_markdown(answers.company)}. Use the search at the top, or begin with
-the emergency plan of your site.
-"""
+    """The shipped home page with a sentence of the company's own, to be written on; it begins with whom to call."""
+    shipped = (template_folder() / "site" / "home.md").read_text("utf-8")
+    return f"{shipped}\nThis is the health and safety manual of {_in_markdown(answers.company)}.\n"
 
 
 def _mkdocs(answers: Answers) -> str:
@@ -231,8 +231,16 @@ theme:
   name: material
   font: false
 plugins:
-  - search
   - muster
+"""
+
+
+_SYNONYMS = """\
+# Words that mean the same in your company: whoever searches the manual for one word of a line finds the others.
+# The usual ones are known already (PPE, FLHA, WHMIS; hard hat, helmet, casque). Everybody who may open the manual can read this list.
+groups:
+#  - [gang box, job box, tool chest]
+not_here:                 # abbreviations that mean something else here, like [PSI]
 """
 
 

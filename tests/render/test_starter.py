@@ -148,7 +148,7 @@ def test_the_settings_of_the_site_carry_the_name() -> None:
     settings = yaml.safe_load(starter_files(Answers("Smith: Plumbing & 'Heat'", sites=(OFFICE,)), TODAY)["mkdocs.yml"])
     assert settings["site_name"] == "Smith: Plumbing & 'Heat': safety manual"
     assert settings["docs_dir"] == "content"
-    assert settings["plugins"] == ["search", "muster"]
+    assert settings["plugins"] == ["muster"]
 
 
 def test_the_same_answers_on_the_same_day_give_the_same_files() -> None:

@@ -141,5 +141,5 @@ def _elements(snapshot: Snapshot, turns: Sequence[Turn], ahead: int) -> tuple[El
             for step in (0, *steps, ahead)
         ]
         key, partner = element.element.key, element.partner
-        found.append(ElementDecay(key, partner.number, partner.name, len(element.answers), tuple(green)))
+        found.append(ElementDecay(key, partner.number, partner.name, element.asked, tuple(green)))
     return tuple(found)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
-Shade = Literal["full", "hatched", "empty", "grey"]
+from builder.render.bars import Bar as Bar
+from builder.render.bars import Portion as Portion
+from builder.render.bars import Shade as Shade
+from builder.render.bars import describe_bars as describe_bars
+from builder.render.bars import tabulate_bars as tabulate_bars
 
 INK = "#1a1f21"
 ACCENT = "#0b5563"
@@ -25,34 +27,6 @@ PATTERNS = (
 """What the fills refer to; it stands once in every chart."""
 
 _NUMBER_COLOURS: dict[Shade, str] = {"full": "#ffffff", "hatched": INK, "empty": INK, "grey": INK}
-
-
-@dataclass(frozen=True)
-class Portion:
-    """A piece of a bar.
-
-    Attributes:
-        count: Its length; nothing is drawn for 0.
-        name: What it counts, for the key.
-        shade: How it is filled.
-    """
-
-    count: int
-    name: str
-    shade: Shade
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A row of the chart."""
-
-    label: str
-    portions: tuple[Portion, ...]
-
-    @property
-    def total(self) -> int:
-        """Its whole length."""
-        return sum(portion.count for portion in self.portions)
 
 
 def draw_bars(bars: Sequence[Bar], *, title: str, width: int = _WIDTH, label: int = _LABEL) -> str:
@@ -74,22 +48,6 @@ def draw_bars(bars: Sequence[Bar], *, title: str, width: int = _WIDTH, label: in
         f"<title>{escape(title)}</title>"
         f"{PATTERNS}{draw_key(bars, label)}{rows}</svg>"
     )
-
-
-def describe_bars(bars: Sequence[Bar], title: str) -> str:
-    """The chart in words, every number included."""
-    said = "; ".join(
-        f"{bar.label}: " + (", ".join(f"{part.count} {part.name}" for part in bar.portions if part.count) or "none")
-        for bar in bars
-    )
-    return f"{title}. {said}." if said else f"{title}."
-
-
-def tabulate_bars(bars: Sequence[Bar], head: str) -> dict[str, object]:
-    """The numbers of a chart as the template `charted` prints them beside it: a column a portion, and the total."""
-    names = [portion.name for portion in bars[0].portions] if bars else []
-    rows = [(bar.label, [portion.count for portion in bar.portions], bar.total) for bar in bars]
-    return {"head": head, "names": names, "rows": rows}
 
 
 def draw_key(bars: Sequence[Bar], left: float) -> str:

@@ -100,6 +100,9 @@ def test_on_the_sample_what_turns_is_all_that_is_lost(sample: Snapshot) -> None:
     }
 
     assert {turn.question for turn in decay.turns} == lost
+    # What only interviews and observation answer never has evidence, and is in no whole.
+    asked = [each for each in sample.coverage.answers() if each.status is not Status.NOT_APPLICABLE]
+    assert sum(each.questions for each in decay.elements) == len(asked) < len(sample.coverage.answers())
 
 
 def test_on_the_sample_expiries_are_in_force_today(sample: Snapshot) -> None:
