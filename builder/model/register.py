@@ -226,7 +226,9 @@ class Person(Frozen):
         return min((stretch.from_ for stretch in self.employment), default=None)
 
     def is_posted_on(self, day: date) -> bool:
-        """Whether a role has the name on the notice board that day."""
+        """Whether a role has the name on the notice board that day; nobody's who has left, though the role was never ended."""
+        if self.employment and self.employment_on(day) is None:
+            return False
         return any(role.role in POSTED_ROLES for role in self.roles_on(day))
 
 
@@ -383,7 +385,7 @@ class Asset(Frozen):
     model: str | None = field("Model")
     serial: str | None = field("Serial number", "Quoted.")
     site: str | None = field("Site", level=Level.POSTED, refers="site")
-    in_service: Span | None = field("In service")
+    in_service: Span | None = field("In service", level=Level.POSTED)
     schedule: tuple[AssetSchedule, ...] = field("Maintenance schedule", default=())
 
 

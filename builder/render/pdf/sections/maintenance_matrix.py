@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from builder.measure.month import Month, list_months
+from builder.measure.upkeep import MAINTENANCE, Standing, Step, Upkeep, measure_upkeep
 from builder.model.coverage import Expected
-from builder.model.day import add_period
 from builder.model.level import Level
 from builder.model.record import Record
-from builder.model.register import Asset, AssetSchedule
+from builder.model.register import Asset
 from builder.model.stored import Stored
 from builder.render.pdf.sections.rhythm import month_words
 from builder.render.pdf.sections.section import Section, write_html
 from builder.render.pdf.sections.view import View
 
-RECORD_TYPE = "maintenance"
 SIGNS = {"service": "S", "annual-inspection": "I", "repair": "R", "calibration": "C"}
 """A letter for what was done; the key stands below the table."""
 
@@ -30,7 +28,7 @@ def make_maintenance_matrix(view: View) -> Section | None:
     """The matrix on a wide page; nothing where the company has no asset to maintain, or they may not be shown."""
     if not view.snapshot.level.shows(Level.OFFICE):
         return None
-    records = [stored.value for stored in view.selection.registers.get(RECORD_TYPE, ())]
+    records = [stored.value for stored in view.selection.registers.get(MAINTENANCE, ())]
     maintained = {str(getattr(record, "asset", "")) for record in records}
     assets = [stored for id, stored in sorted(view.snapshot.program.assets.items()) if _is_listed(stored, maintained)]
     if not assets:
@@ -38,7 +36,8 @@ def make_maintenance_matrix(view: View) -> Section | None:
     months = list_months(view.snapshot.window)
     done, holes = _by_month(records), _missing(view.snapshot.expected)
     title = "Maintenance by asset and month"
-    rows = [_row(view, stored.value, months, done, holes) for stored in assets]
+    upkeep = measure_upkeep(view.snapshot.program, view.snapshot.as_of)
+    rows = [_row(view, upkeep[stored.value.id], months, done, holes) for stored in assets]
     html = write_html(
         "maintenance_matrix",
         title=title,
@@ -66,13 +65,15 @@ def _missing(expected: Iterable[Expected]) -> Holes:
     """What documents promised for an asset and isn't there, in the month in which its period ends."""
     found: dict[tuple[str, Month], list[Expected]] = defaultdict(list)
     for each in expected:
-        if each.record_type == RECORD_TYPE and each.is_required and not each.is_found:
+        if each.record_type == MAINTENANCE and each.is_required and not each.is_found:
             found[each.unit, (each.last.year, each.last.month)].append(each)
     return found
 
 
-def _row(view: View, asset: Asset, months: Iterable[Month], done: Done, holes: Holes) -> dict[str, Any]:
-    steps = [_next(view, asset, step) for step in asset.schedule]
+def _row(view: View, upkeep: Upkeep, months: Iterable[Month], done: Done, holes: Holes) -> dict[str, Any]:
+    asset = upkeep.asset
+    by_kind = {step.kind: step for step in upkeep.steps}
+    steps = [by_kind[planned.kind] for planned in asset.schedule]
     return {
         "id": asset.id,
         "name": asset.name,
@@ -84,8 +85,8 @@ def _row(view: View, asset: Asset, months: Iterable[Month], done: Done, holes: H
             }
             for month in months
         ],
-        "next": "; ".join(step["text"] for step in steps),
-        "is_overdue": any(step["is_overdue"] for step in steps),
+        "next": "; ".join(map(_next_words, steps)),
+        "is_overdue": any(step.standing is Standing.OVERDUE for step in steps),
     }
 
 
@@ -95,23 +96,8 @@ def _piece(view: View, record: Record) -> dict[str, Any]:
     return {"text": f"{sign}✗" if out else sign, "link": view.selection.link_to(record.id)}
 
 
-def _next(view: View, asset: Asset, step: AssetSchedule) -> dict[str, Any]:
-    """When a step of the schedule is due again: on the day the last record names, or its own rhythm after that record."""
-    last = _last(view, asset.id, step.kind)
+def _next_words(step: Step) -> str:
     kind = step.kind.replace("-", " ")
-    if last is None:
-        return {"text": f"{kind}: no record yet", "is_overdue": False}
-    due: date = getattr(last, "next_due", None) or add_period(last.date, step.every)
-    is_overdue = due < view.snapshot.as_of
-    return {"text": f"{kind} {due.isoformat()}{', past' if is_overdue else ''}", "is_overdue": is_overdue}
-
-
-def _last(view: View, asset: str, kind: str) -> Record | None:
-    records = (
-        stored.value
-        for stored in view.snapshot.program.records_by_type.get(RECORD_TYPE, ())
-        if getattr(stored.value, "asset", None) == asset
-        and getattr(stored.value, "kind", None) == kind
-        and stored.value.date <= view.snapshot.as_of
-    )
-    return max(records, key=lambda record: (record.date, record.id), default=None)
+    if step.due is None:
+        return f"{kind}: no record yet"
+    return f"{kind} {step.due.isoformat()}{', past' if step.standing is Standing.OVERDUE else ''}"

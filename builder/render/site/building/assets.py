@@ -7,6 +7,7 @@ readers need (the search, once its box is used) lies beside them and is asked fo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from builder.render.templates import template_folder
 
@@ -17,13 +18,14 @@ SCRIPT = "assets/muster.js"
 def write_assets() -> Mapping[str, bytes]:
     """Every file of ours that the site's pages ask for, by its path in the site.
 
-    css/*.css and js/*.js are joined by name into one file each; what lies in js/later/ is copied to assets/ under its own name.
+    css/*.css and js/*.js are joined by name into one file each; what lies in js/later/ is copied to assets/ under its own name, the
+    files of a folder in it joined under the folder's.
     """
     folder = template_folder() / "site"
     later = {f"assets/{path.name}": path.read_bytes() for path in sorted((folder / "js" / "later").glob("*.js"))}
-    return {STYLE: _join("css"), SCRIPT: _join("js"), **later}
+    parts = {f"assets/{path.name}.js": _join(path, "js") for path in sorted((folder / "js" / "later").glob("*/"))}
+    return {STYLE: _join(folder / "css", "css"), SCRIPT: _join(folder / "js", "js"), **later, **parts}
 
 
-def _join(kind: str) -> bytes:
-    paths = sorted((template_folder() / "site" / kind).glob(f"*.{kind}"))
-    return b"\n".join(path.read_bytes() for path in paths)
+def _join(folder: Path, ending: str) -> bytes:
+    return b"\n".join(path.read_bytes() for path in sorted(folder.glob(f"*.{ending}")))

@@ -7,23 +7,23 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from builder.model.field import level_of
 from builder.model.record import Attachment, Record
-from builder.model.register import Asset, Contractor
 from builder.model.stored import Stored
 from builder.record_types import TYPES
+from builder.render.forms.printed.wording import reading_hint
 from builder.render.site.address_book import HIDDEN_IN_WORKER
-from builder.render.site.documents import Row
-from builder.render.site.field_view import cell, own_lines, title_of
-from builder.render.site.filed_facts import filed_facts
+from builder.render.site.audit.filed_facts import filed_facts
+from builder.render.site.documents.documents import Row
+from builder.render.site.documents.promises import what_and_rhythm
+from builder.render.site.documents.revisions import governed_by, named_documents
 from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import NOTHING, chip, iso, lines, link
 from builder.render.site.page import Page, plain
-from builder.render.site.promises import what_and_rhythm
 from builder.render.site.prose import SHOWN_FILES
-from builder.render.site.retention import RETENTION, kept_words, retention_page, signers, with_source
-from builder.render.site.revisions import governed_by, named_documents
-from builder.render.site.table import Table, TableRow, make_table
+from builder.render.site.registers.contractors_page import contractors_page
+from builder.render.site.registers.field_view import own_lines
+from builder.render.site.registers.retention import RETENTION, kept_words, retention_page, signers, with_source
+from builder.render.site.registers.table import Table, TableRow, make_table
 from builder.render.site.words import LINK_WORDS, OUTCOME, SIGNATURE_METHODS, sentence, words
 
 LATEST_SHOWN = 12
@@ -34,11 +34,10 @@ Records = tuple[Stored[Record], ...]
 
 def register_pages(manual: Manual) -> Iterator[Page]:
     """The overview, a page per type, per type and year, and in the office edition per record."""
-    yield _overview(manual)
-    yield _equipment(manual)
+    yield forms_page(manual)
     yield retention_page(manual)
     if manual.is_office:
-        yield _contractors(manual)
+        yield contractors_page(manual)
     for name, records in manual.records.items():
         yield _type_page(manual, name, records)
         for year, group in groupby(records, key=lambda stored: stored.value.date.year):
@@ -48,11 +47,12 @@ def register_pages(manual: Manual) -> Iterator[Page]:
                 yield record_page(manual, name, stored)
 
 
-def _overview(manual: Manual) -> Page:
+def forms_page(manual: Manual) -> Page:
+    """Every record type by element, with the way to its page: what to fill in."""
     here = manual.here("records/index.md")
     others = {
-        "Equipment": here.to("records/equipment.md"),
-        "Contractors": here.to("records/contractors.md"),
+        here.w["equipment"]: here.to("records/equipment.md"),
+        here.w["contractors"]: here.to("records/contractors.md"),
         here.w["retention"]: here.to(RETENTION),
     }
     links = [link(url, title) for title, url in others.items() if url]
@@ -63,67 +63,19 @@ def _overview(manual: Manual) -> Page:
         kinds = [kind for kind in TYPES.values() if element.key == kind.ELEMENT]
         entries = [_type_row(here, kind) for kind in kinds if manual.is_office or kind.TYPE not in HIDDEN_IN_WORKER]
         if entries:
-            parts.append(Markup("## {}").format(Markup(plain(f"{partner.number} {partner.name}"))))  # noqa: S704 - escaped there
+            name = here.say("elements", element.key, partner.name)
+            parts.append(Markup("## {}").format(Markup(plain(f"{partner.number} {name}"))))  # noqa: S704 - escaped there
             parts.append(Markup(manual.render("rows.html.j2", here.path, entries=entries, none="")))  # noqa: S704 - a template
     return Page(here.path, here.w["forms_records"], "\n\n".join(parts))
 
 
 def _type_row(here: Here, kind: type[Record]) -> Row:
     records = here.manual.records.get(kind.TYPE, ())
-    count = f"{len(records)} filed, latest {records[-1].value.date.isoformat()}" if records else "None filed yet"
-    return Row(here.type(kind.TYPE) or "", kind.PLURAL, f"{kind.HELP} {count}.")
-
-
-def _equipment(manual: Manual) -> Page:
-    here = manual.here("records/equipment.md")
-    assets = [each.value for each in manual.snapshot.program.assets.values()]
-    names = [
-        name
-        for name in ("name", "asset_class", "make", "model", "serial", "site", "in_service")
-        if _is_shown(manual, name)
-    ]
-    rows = tuple(
-        TableRow(
-            (
-                each.id,
-                *(cell(here, each, name) for name in names),
-                here.refs(manual.mentioned_by.get(each.id, ())[-3:]),
-            ),
-            each.id,
-        )
-        for each in assets
-    )
-    head = (here.w["id"], *(title_of(Asset, name) for name in names), here.w["latest"])
-    table = Table("Equipment", head, rows, none="No equipment is registered.", search=True)
-    trail = [(here.w["records"], here.to("records/index.md")), ("Equipment", None)]
-    return Page(
-        here.path,
-        "Equipment",
-        manual.render("tables.html.j2", here.path, trail=trail, intro="", tables=[table]),
-        hide=("toc",),
-    )
-
-
-def _is_shown(manual: Manual, name: str) -> bool:
-    return manual.snapshot.level.shows(level_of(Asset.model_fields[name]))
-
-
-def _contractors(manual: Manual) -> Page:
-    here = manual.here("records/contractors.md")
-    names = ("name", "scope", "wcb_clearance", "insurance_expires", "certificate", "approved_by", "approved_on")
-    rows = tuple(
-        TableRow((each.value.id, *(cell(here, each.value, name) for name in names)), each.value.id)
-        for each in manual.snapshot.program.contractors.values()
-    )
-    head = (here.w["id"], *(title_of(Contractor, name) for name in names))
-    table = Table("Contractors", head, rows, none="No contractor is registered.", search=True)
-    trail = [(here.w["records"], here.to("records/index.md")), ("Contractors", None)]
-    return Page(
-        here.path,
-        "Contractors",
-        manual.render("tables.html.j2", here.path, trail=trail, intro="", tables=[table]),
-        hide=("toc",),
-    )
+    count = here.w["filed_none"]
+    if records:
+        count = here.count(len(records), "filed", day=here.day(records[-1].value.date))
+    title, help = here.say("records", kind.TYPE), here.say("record_help", kind.TYPE)
+    return Row(here.type(kind.TYPE) or "", title, f"{help} {count}")
 
 
 def _type_page(manual: Manual, name: str, records: Records) -> Page:
@@ -146,7 +98,7 @@ def _type_page(manual: Manual, name: str, records: Records) -> Page:
             (here.w["kept"], lines(kept_words(kind))),
         ],
         form=[
-            (info.title, info.description or "")
+            (info.title, reading_hint(info.description))
             for field, info in kind.model_fields.items()
             if field not in Record.model_fields or field in ("date", "site")
         ],
@@ -180,7 +132,7 @@ def _year_page(manual: Manual, name: str, year: int, records: Records) -> Page:
         (kind.PLURAL, here.to(f"records/{name}/index.md")),
         (str(year), None),
     ]
-    markdown = manual.render("tables.html.j2", here.path, trail=trail, intro=f"{len(records)} filed.", tables=[table])
+    markdown = manual.render("tables.html.j2", here.path, trail=trail, intro="", tables=[table])
     # The search knows the type's page and each record; parsing tables of hundreds of rows to index none of them would be waste.
     return Page(here.path, f"{kind.PLURAL} {year}", markdown, is_searched=False, hide=("toc", "navigation"))
 

@@ -1,0 +1,1 @@
+"""People, sites, equipment and records: tables, and a page for each entry."""
