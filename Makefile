@@ -2,8 +2,8 @@
 # make test      the test suite (minutes)      make test-all   with the slow proofs
 # make lint      format, lint, types, layers   make format     mends what can be mended
 # make bench     speed as ratios against their bars (a quarter of an hour); needs a quiet machine. SIZES=1,4,16 times 5,000 records,
-#                COMMITS=1,10,50 times 2,000 commits, PAGES=1,4,16 times 60 pages, RUNS=3 of which the least counts,
-#                ONLY=check,history,pack,verify (tests/benchmarks/measured/)
+#                COMMITS=1,10,50 times 2,000 commits, PAGES=1,4,16 times 60 pages, MANUALS=1,4,16 times 1,250 records and 75 documents, RUNS=3 of which the least counts,
+#                ONLY=check,history,pack,site,verify (tests/benchmarks/measured/)
 # make update    writes the golden outputs anew; read the difference before you commit it
 
 PYTHON ?= python3
@@ -37,11 +37,12 @@ test-all: setup
 SIZES ?= 1,4
 COMMITS ?= 1,10,50
 PAGES ?= 1,4
+MANUALS ?= 1,4
 RUNS ?= 3
 ONLY ?=
 
 bench: setup
-	$(BIN)/python -m tests.benchmarks --sizes $(SIZES) --commits $(COMMITS) --pages $(PAGES) --runs $(RUNS) --only "$(ONLY)"
+	$(BIN)/python -m tests.benchmarks --sizes $(SIZES) --commits $(COMMITS) --pages $(PAGES) --manuals $(MANUALS) --runs $(RUNS) --only "$(ONLY)"
 
 lint: setup
 	$(BIN)/ruff format --check .

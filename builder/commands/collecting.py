@@ -1,4 +1,4 @@
-"""Reading, checking and compiling without Python looking for reference cycles in between."""
+"""When Python looks for reference cycles, and among what."""
 
 from __future__ import annotations
 
@@ -21,3 +21,16 @@ def without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def set_aside() -> Iterator[None]:
+    """While pages are made, what was read before isn't searched for cycles; what making pages leaves behind is.
+
+    Not looking at all would leave it in memory to the end: 300 instead of 210 MiB for 5,800 pages.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

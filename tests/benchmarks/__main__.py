@@ -36,7 +36,7 @@ def measure_sizes(counted: str, sizes: Sequence[int], runs: int, only: Sequence[
     """The rows of each size; what is measured on is made in a temporary folder.
 
     Args:
-        counted: records, commits or pages.
+        counted: records, commits, manuals or pages.
         sizes: Times the subject's base.
         runs: How often everything is measured; the least counts.
         only: Names of files in measured/; all when left out.
@@ -58,12 +58,20 @@ def main() -> None:
     parser.add_argument("--sizes", default="1,4", help="of companies, times 5,000 records: 1,4 or 1,4,16")
     parser.add_argument("--commits", default="1,10,50", help="of histories, times 2,000 commits")
     parser.add_argument("--pages", default="1,4", help="of packs, times 60 pages: 1,4 or 1,4,16")
+    parser.add_argument(
+        "--manuals", default="1,4", help="of manuals, times 1,250 records and 75 documents: 1,4 or 1,4,16"
+    )
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", default="", help="names of files in measured/, by commas")
     chosen = parser.parse_args()
     only = [name for name in chosen.only.split(",") if name]
     tables = []
-    for counted, sizes in (("records", chosen.sizes), ("commits", chosen.commits), ("pages", chosen.pages)):
+    for counted, sizes in (
+        ("records", chosen.sizes),
+        ("commits", chosen.commits),
+        ("manuals", chosen.manuals),
+        ("pages", chosen.pages),
+    ):
         sized = measure_sizes(counted, [int(size) for size in sizes.split(",") if size], chosen.runs, only)
         tables += [write_table(sized)] if sized else []
     print("\n\n".join(tables))

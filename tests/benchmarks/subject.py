@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from tests.benchmarks.commits import Commits, make_commits
 from tests.benchmarks.company import Company, make_company
+from tests.benchmarks.manuals import ManualCompany, make_manual_company
 from tests.benchmarks.pages import Paged, make_paged
 
 
@@ -37,6 +38,10 @@ def _count_records(company: Company) -> int:
     return company.records
 
 
+def _count_manual_records(company: ManualCompany) -> int:
+    return company.records
+
+
 def _count_commits(commits: Commits) -> int:
     return commits.commits
 
@@ -48,6 +53,7 @@ def _count_pages(paged: Paged) -> int:
 SUBJECTS = {
     "records": Subject(5000, _make_settled_company, _count_records),
     "commits": Subject(2000, make_commits, _count_commits),
+    "manuals": Subject(1250, make_manual_company, _count_manual_records),
     "pages": Subject(60, make_paged, _count_pages),
 }
 """By what they are counted in; a module in measured/ names one of them as `COUNTED`."""

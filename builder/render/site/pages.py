@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
 from types import MappingProxyType
 
 from jinja2 import Environment
@@ -12,30 +14,52 @@ from builder.checks.rule import list_rules
 from builder.model.error import BuilderError
 from builder.model.finding import Finding
 from builder.model.snapshot import Snapshot
-from builder.render.site.action_page import action_pages
-from builder.render.site.address_book import is_shown, make_address_book, shown_records
-from builder.render.site.assets import write_assets
-from builder.render.site.competence_page import competence_pages
-from builder.render.site.content_pages import ContentPage, content_pages, read_content
-from builder.render.site.cycle_pages import cycle_pages
-from builder.render.site.documents import document_pages, kind_pages, signed_copy_path
-from builder.render.site.filed_page import filed_pages
-from builder.render.site.finding_pages import finding_pages
-from builder.render.site.law_page import law_pages
+from builder.render.site.address_book import is_shown, make_address_book, shown_records, web_path
+from builder.render.site.audit.competence_page import competence_pages
+from builder.render.site.audit.cycle_pages import cycle_pages
+from builder.render.site.audit.filed_page import filed_pages
+from builder.render.site.audit.finding_pages import finding_pages
+from builder.render.site.audit.law_page import law_pages
+from builder.render.site.audit.said_and_done import said_and_done_pages
+from builder.render.site.audit.standard_pages import standard_pages
+from builder.render.site.audit.worksheet import worksheet_pages
+from builder.render.site.board.action_page import action_pages
+from builder.render.site.board.decay_page import decay_pages
+from builder.render.site.board.readiness_page import readiness_pages
+from builder.render.site.board.statistics_page import statistics_pages
+from builder.render.site.board.to_do import to_do_pages
+from builder.render.site.building.assets import write_assets
+from builder.render.site.documents.changes_page import change_pages, change_paths
+from builder.render.site.documents.documents import document_pages, kind_pages, signed_copy_path
+from builder.render.site.documents.permanent import permanent_files
+from builder.render.site.home.content_files import ContentPage, read_content
+from builder.render.site.home.content_pages import content_pages
+from builder.render.site.home.phone_page import PATH as PHONE_PATH
+from builder.render.site.home.phone_page import phone_pages
+from builder.render.site.home.talks import PATH as TALKS_PATH
+from builder.render.site.home.talks import has_talks, talk_pages
+from builder.render.site.language import Language
+from builder.render.site.languages import ENGLISH
 from builder.render.site.manual import Manual, known
-from builder.render.site.navigation import Entry, navigation
+from builder.render.site.navigation import Entry, language_navigation, navigation
+from builder.render.site.offline.icons import draw_icons
+from builder.render.site.offline.offline import LIST, MANIFEST, SUMMARY, WORKER
+from builder.render.site.other_languages import (
+    other_languages,
+    part_pages,
+    split_content,
+    with_alternates,
+    with_languages,
+)
 from builder.render.site.page import Page, write_tree
-from builder.render.site.people import people_pages
 from builder.render.site.prose import SHOWN_FILES
-from builder.render.site.readiness_page import readiness_pages
-from builder.render.site.registers import register_pages
-from builder.render.site.said_and_done import said_and_done_pages
-from builder.render.site.site_pages import site_pages
-from builder.render.site.standard_pages import standard_pages
-from builder.render.site.statistics_page import statistics_pages
-from builder.render.site.to_do import to_do_pages
+from builder.render.site.registers.asset_pages import asset_pages
+from builder.render.site.registers.people import people_pages
+from builder.render.site.registers.registers import register_pages
+from builder.render.site.registers.site_page import site_pages
+from builder.render.site.search.index import Entry as SearchEntry
+from builder.render.site.search.index import index_files, noted
 from builder.render.site.words import LEVELS, Edition
-from builder.render.site.worksheet import worksheet_pages
 from builder.render.templates import open_templates
 
 _FIXED = (
@@ -55,8 +79,10 @@ _FIXED_IN_OFFICE = (
     "checks/index.md",
     "cor-clock.md",
     "coverage.md",
+    "decay.md",
     "done-and-filed.md",
     "due.md",
+    "equipment/stickers.md",
     "findings.md",
     "law.md",
     "people/competence.md",
@@ -69,6 +95,10 @@ _FIXED_IN_OFFICE = (
 )
 
 
+_MADE_LAST = frozenset({"404.html", MANIFEST, WORKER, LIST, SUMMARY, "index.html", "sitemap.xml", "sitemap.xml.gz"})
+"""What stands in the site without standing in the tree."""
+
+
 @dataclass(frozen=True)
 class Tree:
     """A manual ready to be written down.
@@ -77,11 +107,13 @@ class Tree:
         files: Text and bytes by path; the pages end in `.md`.
         nav: MkDocs' navigation over them.
         copies: Files of the repository that stand in the site, by their path there: scans and pictures.
+        languages: Of the pages besides English.
     """
 
     files: Mapping[str, str | bytes]
     nav: list[Entry]
     copies: Mapping[str, str]
+    languages: tuple[Language, ...] = ()
 
 
 def render_site(
@@ -116,42 +148,79 @@ def render_tree(
     address: str = "",
     papers: frozenset[str] = frozenset(),
     templates: Environment | None = None,
+    folder: Path | None = None,
 ) -> Tree:
     """The manual with its navigation and the files that belong to it; see `render_site`.
 
     `pictures` are those of the repository, by path, that the text of a page may show; `logo` is one relative to content/ for the
     header; `address` is where the worker edition will stand; `papers` are PDFs that will stand beside the pages, by path; `templates` is an
-    environment other than the shipped one.
+    environment other than the shipped one. With `folder` the files are written there, instead of being kept in memory.
     """
     if not LEVELS[edition].shows(snapshot.level):
         raise BuilderError(
             f"The {edition} edition of the site may not be made from a snapshot at level {snapshot.level}.",
             "Cut the snapshot down with at_level() first.",
         )
-    pages = read_content(content, edition)
+    own = split_content(content)
+    pages = read_content(own[ENGLISH.code], edition)
     manual = make_manual(snapshot, findings, edition, pages, templates or open_templates(), pictures)
-    manual = replace(manual, address=_with_slash(address), papers=papers)
-    written = write_tree(_all_pages(manual, pages))
-    lost = manual.book.pages() - set(written)
+    manual = replace(manual, address=with_slash(address), papers=papers)
+    parts = other_languages(manual, own)
+    manual = with_languages(manual, parts)
+    everything = chain(_all_pages(manual, pages), *(part_pages(part) for part in parts))
+    searched: list[SearchEntry] = []
+    files = write_tree(noted(with_alternates(everything, parts, manual.book.pages()), searched), folder)
+    lost = manual.book.pages() - set(files)
     assert not lost, f"Addresses without a page: {sorted(lost)[:5]}"
-    files: dict[str, str | bytes] = dict(written)
-    files |= write_assets()
+    files.update(write_assets())
+    files.update(draw_icons())
+    files.update(permanent_files(manual))
+    files.update(index_files(manual, searched))
     files["robots.txt"] = "User-agent: *\nDisallow: /\n"
-    return Tree(MappingProxyType(files), navigation(manual, pages), MappingProxyType(_copies(manual, pages, logo)))
+    for part in parts:
+        _refuse_taken(part.content, files)
+    _refuse_taken(pages, files)
+    nav = [*navigation(manual, pages), *(language_navigation(part.manual, part.content) for part in parts)]
+    shown = pages + tuple(page for part in parts for page in part.content)
+    return Tree(
+        files, nav, MappingProxyType(_copies(manual, shown, logo)), tuple(part.manual.language for part in parts)
+    )
 
 
-def _with_slash(address: str) -> str:
+def _refuse_taken(pages: Iterable[ContentPage], files: Mapping[str, str | bytes]) -> None:
+    """Makes sure that no page of the company becomes a folder where a file of ours goes, or stands where another page does.
+
+    Raises:
+        BuilderError: One does.
+    """
+    for page in pages:
+        folder = web_path(page.path)
+        is_file = folder[:-1] in files or folder[:-1] in _MADE_LAST
+        # MkDocs takes README.md for the first page of its folder.
+        if is_file or f"{folder}index.html" in files or page.path.endswith("README.md"):
+            raise BuilderError(
+                f"content/{page.path} would stand where the manual has a file of its own.", "Give it another name."
+            )
+
+
+def with_slash(address: str) -> str:
+    """An address with a slash at its end; nothing stays nothing."""
     return address if not address or address.endswith("/") else f"{address}/"
 
 
 def _all_pages(manual: Manual, pages: tuple[ContentPage, ...]) -> Iterator[Page]:
     yield from content_pages(manual, pages)
+    yield from talk_pages(manual, pages)
     groups = (document_pages, kind_pages, standard_pages, site_pages, people_pages, register_pages, to_do_pages)
     for make in (
         *groups,
+        change_pages,
+        phone_pages,
+        asset_pages,
         action_pages,
         competence_pages,
         cycle_pages,
+        decay_pages,
         worksheet_pages,
         readiness_pages,
         said_and_done_pages,
@@ -175,6 +244,8 @@ def make_manual(
     fixed = [page.path for page in pages]
     fixed += [path for path in _FIXED if path not in _absent(snapshot, edition)]
     fixed += [f"elements/{element.element.key}.md" for element in snapshot.coverage.elements]
+    if has_talks(shown_records(snapshot, edition), pages):
+        fixed.append(TALKS_PATH)
     for name, records in shown_records(snapshot, edition).items():
         years = {stored.value.date.year for stored in records}
         fixed += [f"records/{name}/index.md", *(f"records/{name}/{year}.md" for year in years)]
@@ -182,9 +253,12 @@ def make_manual(
         fixed += _FIXED_IN_OFFICE
         fixed += [f"checks/{rule.code}.md" for rule in list_rules()]
         fixed += _expected_paths(snapshot)
+    else:
+        fixed.append(PHONE_PATH)
     book = make_address_book(snapshot, edition, fixed)
     # A picture that a text mentions may be one that the readers of the edition may not see.
-    return Manual(snapshot, tuple(findings), edition, book, templates, pictures - snapshot.withheld.names)
+    manual = Manual(snapshot, tuple(findings), edition, book, templates, pictures - snapshot.withheld.names)
+    return replace(manual, book=replace(book, fixed=book.fixed | {*change_paths(manual)}))
 
 
 def _absent(snapshot: Snapshot, edition: Edition) -> set[str]:
