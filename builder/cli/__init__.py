@@ -12,6 +12,8 @@ from builder.cli import (  # noqa: F401
     coverage,
     history,
     site,
+    hosting,
+    forms,
     pack,
     requests,
     sign,

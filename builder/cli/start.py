@@ -48,12 +48,51 @@ def new(
         Path | None,
         typer.Option("--pack", help="For a pack-release: the signed pack, whose name and digest are filled in."),
     ] = None,
+    scan: Annotated[
+        list[Path] | None,
+        typer.Option("--scan", help="The scan of the signed paper, copied beside the record; may be repeated."),
+    ] = None,
+    level: Annotated[
+        Literal["office", "posted"] | None,
+        typer.Option("--level", help="Who may see the scan, once you have looked at every page of it."),
+    ] = None,
+    form_code: Annotated[
+        str, typer.Option("--form-code", metavar="CODE", help="The code on the paper: it says site, kind and version.")
+    ] = "",
+    signed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--signed",
+            metavar="P-004=leader@1",
+            help="Who signed the paper, as what, on which page; may be repeated.",
+        ),
+    ] = None,
+    person: Annotated[
+        list[str] | None,
+        typer.Option("--person", metavar="P-011=attended", help="Who else was there; may be repeated."),
+    ] = None,
 ) -> None:
     """A commented file with the next id; what you leave empty is found by `muster check`."""
     from builder.commands.new import new
+    from builder.commands.scan import Paper
 
+    paper = None
+    if scan or level or form_code or signed or person:
+        paper = Paper(tuple(scan or ()), level, form_code, tuple(signed or ()), tuple(person or ()))
     raise typer.Exit(
-        new(type, title, repo=repo, day=day or today(), site=site, by=by, kind=kind, area=area, say=say, pack=pack)
+        new(
+            type,
+            title,
+            repo=repo,
+            day=day or today(),
+            site=site,
+            by=by,
+            kind=kind,
+            area=area,
+            say=say,
+            pack=pack,
+            paper=paper,
+        )
     )
 
 

@@ -41,6 +41,7 @@ from builder.model.register import Person, Site
 from builder.read.git.moment import open_zone
 from builder.read.program import read_program
 from builder.read.source import MemorySource
+from builder.read.synonym_file import PATH as SYNONYMS
 from builder.record_types import TYPES
 
 _REGISTERS = ("people", "sites", "positions", "assets", "contractors")
@@ -119,7 +120,7 @@ def _sort_files(files: Mapping[str, bytes]) -> _Sorted:
 
 def _kind_of_file(path: str) -> str:
     parts = path.split("/")
-    if parts[0] in ("content", "mkdocs.yml"):
+    if parts[0] in ("content", "mkdocs.yml") or path == SYNONYMS:
         return "settings"
     if parts[0] == "policies":
         return "documents" if path.endswith(".md") else "copies"

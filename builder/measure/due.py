@@ -83,7 +83,8 @@ def measure_due(snapshot: Snapshot, ahead: int = AHEAD) -> tuple[DueItem, ...]:
 def _reviews(program: Program, as_of: date) -> Iterator[DueItem]:
     for stored in program.policies:
         policy = stored.value
-        due = review_due(policy)
+        # A translation is reviewed with its original.
+        due = review_due(policy) if policy.translates is None else None
         if policy.status == "approved" and due is not None:
             what = f"review {policy.id} {policy.title}"
             yield DueItem(due, "review", (policy.id,), what, stored.place("last_reviewed"), (due - as_of).days)

@@ -18,6 +18,7 @@ from builder.measure.approvals.level import approvals_at
 from builder.measure.finding_level import findings_at_level as findings_at_level
 from builder.measure.history_level import history_at
 from builder.measure.past.earlier_pack import previous_at
+from builder.measure.past.text_changes_level import text_changes_at
 from builder.measure.snapshot import name_everything
 from builder.measure.withheld import hidden_files, withheld_at, without_files
 from builder.model.coverage import Answer, Coverage, Detail, Expected, Failing, Indicator
@@ -67,6 +68,7 @@ def at_level(snapshot: Snapshot, level: Level) -> Snapshot:
         history=history_at(snapshot.history, program, is_office),
         approvals=approvals_at(snapshot.approvals, program, is_office),
         differences=snapshot.differences if is_office else MappingProxyType({}),
+        text_changes=text_changes_at(snapshot.text_changes, snapshot.history, program, level),
         work_tree=snapshot.work_tree if is_office else None,
         level=level,
         names=MappingProxyType(names),
@@ -109,6 +111,8 @@ def _program(snapshot: Snapshot, level: Level, hidden: AbstractSet[str]) -> Prog
         records=records,
         explained=whole.explained if is_office else (),
         overlay=whole.overlay if is_office else None,
+        # Words to search by, written for those who search: as open as the pages themselves.
+        synonyms=whole.synonyms,
         faults=whole.faults if is_office else (),
         unreadable=whole.unreadable if is_office else frozenset(),
     )

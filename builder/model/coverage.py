@@ -200,6 +200,11 @@ class ElementCoverage:
     element: Element
     answers: tuple[Answer, ...]
 
+    @property
+    def asked(self) -> int:
+        """How many of its questions documents can answer: the whole that its numbers are of, wherever they stand."""
+        return len(self.answers) - self.count(Status.NOT_APPLICABLE)
+
     def count(self, status: Status) -> int:
         """How many questions have that status."""
         return sum(answer.status is status for answer in self.answers)

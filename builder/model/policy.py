@@ -103,7 +103,13 @@ class Translates(Frozen):
 class Policy(Frozen):
     """One controlled document: its control block (front matter) and its body."""
 
-    id: str = field("Id", "POL-01, SWP-07, …", level=Level.PUBLIC, default=..., pattern=r"^[A-Z]{2,5}-[0-9]{2,4}$")
+    id: str = field(
+        "Id",
+        "POL-01, SWP-07, …; a translation adds its language: SWP-07-FR.",
+        level=Level.PUBLIC,
+        default=...,
+        pattern=r"^[A-Z]{2,5}-[0-9]{2,4}(-[A-Z]{2,3})?$",
+    )
     title: str = field("Title", level=Level.PUBLIC, default=..., min_length=3)
     kind: Kind = field("Kind", level=Level.PUBLIC, default=...)
     area: ElementKey = field("Area", "The element it belongs to.", level=Level.PUBLIC, default=...)
@@ -129,6 +135,7 @@ class Policy(Frozen):
     forms: tuple[str, ...] = field(
         "Forms",
         "Record types it has people fill in when something happens; what has a rhythm is an obligation.",
+        level=Level.PUBLIC,
         default=(),
     )
     signed_copy: SignedCopy | None = field("Signed copy")

@@ -14,6 +14,7 @@ from builder.model.policy import Policy
 from builder.model.record import Record
 from builder.model.register import Asset, Company, Contractor, Explanation, Person, Position, Site
 from builder.model.stored import Stored
+from builder.model.synonyms import Synonyms
 
 MadeT = TypeVar("MadeT")
 
@@ -53,6 +54,7 @@ class Program:
     records: tuple[Stored[Record], ...] = ()
     explained: tuple[Stored[Explanation], ...] = ()
     overlay: Stored[Overlay] | None = None
+    synonyms: Stored[Synonyms] | None = None
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     unreadable: frozenset[str] = frozenset()

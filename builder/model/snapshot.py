@@ -15,6 +15,7 @@ from builder.model.level import Level
 from builder.model.previous_pack import PreviousPack
 from builder.model.program import Program
 from builder.model.standard import Standard
+from builder.model.text_change import TextChanges
 from builder.model.withheld import NOTHING_WITHHELD, Withheld
 
 
@@ -69,6 +70,7 @@ class Snapshot:
         previous: The earlier pack that was given to hold it against; None if none was.
         approvals: What shows that each document is approved, by path.
         differences: What changed between the revisions of documents; only where pages are made that show it.
+        text_changes: What changed in the text between approved revisions of documents; only where pages are made that show it.
         withheld: Files that are left out because nobody has said who may see them; nothing in a snapshot that was not lowered.
     """
 
@@ -89,6 +91,7 @@ class Snapshot:
     previous: PreviousPack | None = None
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     differences: Differences = field(default_factory=dict)
+    text_changes: TextChanges = field(default_factory=dict)
     withheld: Withheld = NOTHING_WITHHELD
 
     def name(self, id: str) -> str:

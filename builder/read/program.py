@@ -18,6 +18,7 @@ from builder.model.program import FileEntry, Program
 from builder.model.record import Record
 from builder.model.register import Asset, Company, Contractor, Explanation, Person, Position, Site
 from builder.model.stored import Stored
+from builder.model.synonyms import Synonyms
 from builder.model.wording import visible
 from builder.read.entry_file import read_entry, read_explained, read_policy, read_record
 from builder.read.file_stamps import Digests
@@ -27,6 +28,8 @@ from builder.read.memory import Memory, no_memory
 from builder.read.path_faults import find_path_faults
 from builder.read.source import MAX_ATTACHMENT as MAX_ATTACHMENT
 from builder.read.source import Source, SourceEntry, is_text
+from builder.read.synonym_file import PATH as SYNONYMS_PATH
+from builder.read.synonym_file import read_synonyms
 from builder.record_types import TYPES
 
 MAX_TEXT = 1_000_000
@@ -59,6 +62,7 @@ class _Gathered:
     records: list[Stored[Record]] = field(default_factory=list)
     explained: list[Stored[Explanation]] = field(default_factory=list)
     overlay: list[Stored[Overlay]] = field(default_factory=list)
+    synonyms: list[Stored[Synonyms]] = field(default_factory=list)
     files: dict[str, FileEntry] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
@@ -136,6 +140,8 @@ def _file(text: FileText, gathered: _Gathered) -> None:
         gathered.company = companies[0] if companies else None
     elif text.path == "records/overlay.yaml":
         _keep(read_entry(text, Overlay, "the overlay"), text.path, gathered.overlay, gathered)
+    elif text.path == SYNONYMS_PATH:
+        _keep(read_synonyms(text), text.path, gathered.synonyms, gathered)
     elif text.path == "records/explained.yaml":
         explained, faults = read_explained(text)
         gathered.explained.extend(explained or ())
@@ -272,6 +278,7 @@ def _freeze(gathered: _Gathered) -> Program:
         records=tuple(sorted(gathered.records, key=lambda each: (each.value.id, each.path))),
         explained=tuple(gathered.explained),
         overlay=gathered.overlay[0] if gathered.overlay else None,
+        synonyms=gathered.synonyms[0] if gathered.synonyms else None,
         files=MappingProxyType(dict(sorted(gathered.files.items()))),
         faults=tuple(sorted(gathered.faults)),
         unreadable=frozenset(gathered.unreadable),

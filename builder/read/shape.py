@@ -91,6 +91,8 @@ def needed_but_empty(value: BaseModel, document: Document, what: str) -> list[Fa
             continue
         if not is_index and getattr(value, "has_scan", False):
             continue
+        if name == "review_every" and getattr(value, "translates", None):
+            continue  # A translation is reviewed with its original.
         held = getattr(value, name)
         if held in (None, ()) or (isinstance(held, str) and not held.strip()):
             faults.append(_empty(value, info.alias or name, info, document, what))
@@ -240,7 +242,7 @@ _SHAPES = {
     r"^P-[0-9]{3,5}$": "like P-017",
     r"^A-[0-9]{3,5}$": "like A-004",
     r"^C-[0-9]{2,4}$": "like C-02",
-    r"^[A-Z]{2,5}-[0-9]{2,4}$": "like POL-01",
+    r"^[A-Z]{2,5}-[0-9]{2,4}(-[A-Z]{2,3})?$": "like POL-01",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters, digits and dashes, like main-shop",
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language like en or fr",
 }

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from builder.render.site.build import build_site
+from builder.render.site.building.build import build_site
 from builder.render.site.words import Edition
 from tests.end_to_end.browser import CHROMIUM, DESK, FLAGS, PHONE, Server, Visit
+from tests.end_to_end.patchy_server import PatchyServer
 from tests.render.site.small_company import source, take
 
 EDITIONS: tuple[Edition, ...] = ("worker", "office")
@@ -54,3 +56,13 @@ def desk(browser: Browser) -> Iterator[Visit]:
     visit = Visit(browser, DESK)
     yield visit
     visit.context.close()
+
+
+@pytest.fixture
+def patchy(built_sites: Path, tmp_path: Path) -> Iterator[PatchyServer]:
+    """The worker edition in a folder of its host, the office edition in a folder below it, behind a connection that can be lost."""
+    shutil.copytree(built_sites / "worker", tmp_path / "manual")
+    shutil.copytree(built_sites / "office", tmp_path / "manual" / "office")
+    with PatchyServer(tmp_path) as found:
+        found.address += "manual/"
+        yield found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,3 +109,12 @@ def test_the_day_and_the_time_are_asked_for_in_one_place_only() -> None:
     asking = re.compile(r"\b(?:date\.today|datetime\.(?:now|utcnow|today)|time\.(?:time|time_ns|localtime|gmtime))\(")
     found = [shown(path) for path in MODULES if asking.search(path.read_text(encoding="utf-8"))]
     assert found == ["builder/cli/terminal.py"]
+
+
+def test_the_linter_reads_every_module() -> None:
+    # An exclude without a slash, such as "site", leaves out every folder of that name, however deep it lies.
+    ruff = Path(sys.executable).with_name("ruff")
+    told = subprocess.run([ruff, "check", "--show-files", "."], cwd=TOP, capture_output=True, text=True, check=True)
+    read = {Path(line) for line in told.stdout.splitlines()}
+    tests = set((TOP / "tests").rglob("*.py"))
+    assert sorted(shown(path) for path in {*MODULES, *tests} - read) == []

@@ -54,6 +54,15 @@ def test_first_aider_of_last_year_is_not_posted_any_more() -> None:
     assert (person.name, person.work_phone, person.roles) == ("", None, ())
 
 
+def test_first_aider_who_left_is_not_posted_though_nobody_ended_the_role() -> None:
+    text = read_text("records/people/P-003.yaml")
+    left = text.replace("{from: 2026-04-01, position", "{from: 2026-04-01, to: 2026-05-31, position")
+    assert left != text
+    person = posted({"records/people/P-003.yaml": left}).program.people["P-003"].value
+
+    assert (person.name, person.work_phone, person.roles) == ("", None, ())
+
+
 def test_record_keeps_its_index_and_loses_people_and_text() -> None:
     text = read_text(INSPECTION) + "notes: The crew was in a hurry\n"
     record = posted({INSPECTION: text}).program.record_by_id["insp-0001"].value

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -11,20 +12,24 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from builder.measure.answers.decay import measure_decay
 from builder.measure.filing.alterations import Alteration, Redating, find_alterations, find_redatings
 from builder.measure.filing.filing import Filing, measure_all_filing
 from builder.measure.past.in_force import Documents, list_documents
 from builder.measure.past.proof_of_age import ProofOfAge
+from builder.measure.translation import Translation
 from builder.model.coverage import Expected
+from builder.model.decay import Decay
 from builder.model.field import fact
 from builder.model.finding import Finding
-from builder.model.policy import Frozen
+from builder.model.policy import Frozen, Policy
 from builder.model.record import Record
 from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
 from builder.render.site import words
 from builder.render.site.address_book import Address, AddressBook, relative, shown_records
-from builder.render.site.language import ENGLISH, Language, Words
+from builder.render.site.language import Language, Words
+from builder.render.site.languages import ENGLISH
 from builder.render.site.markup import NOTHING, chip, link, unbroken
 from builder.render.site.prose import Surroundings, render_prose
 from builder.render.site.words import Edition
@@ -44,6 +49,7 @@ class Manual:
         language: Of the interface.
         address: Where the worker edition will stand, with a slash at its end; empty where mkdocs.yml doesn't say. Only a code on paper needs it.
         papers: PDFs that will stand in the site, by their path in it.
+        translations: Documents whose text is a translation into the manual's language, by id.
     """
 
     snapshot: Snapshot
@@ -55,11 +61,22 @@ class Manual:
     language: Language = ENGLISH
     address: str = ""
     papers: frozenset[str] = frozenset()
+    translations: Mapping[str, Translation] = field(default_factory=dict)
 
     @property
     def w(self) -> Words:
         """The words of the interface in the manual's language."""
         return self.language.words
+
+    def written_in(self, stored: Stored[Policy]) -> str:
+        """The file that the text of a document comes from: its own, or that of its translation."""
+        found = self.translations.get(stored.value.id)
+        return found.stored.path if found else stored.path
+
+    def own_id(self, stored: Stored[Policy]) -> str:
+        """The id of that file: a translation has one of its own, SWP-07-FR, for its printed copies."""
+        found = self.translations.get(stored.value.id)
+        return found.stored.value.id if found else stored.value.id
 
     @property
     def is_office(self) -> bool:
@@ -102,6 +119,11 @@ class Manual:
             if each.record:
                 found.setdefault(each.record, []).append(each)
         return MappingProxyType({id: tuple(group) for id, group in found.items()})
+
+    @cached_property
+    def decay(self) -> Decay:
+        """What turns and what runs out within ninety days."""
+        return measure_decay(self.snapshot)
 
     @cached_property
     def filings(self) -> Mapping[str, Filing]:
@@ -162,11 +184,33 @@ class Here:
         """The words of the interface in the manual's language."""
         return self.manual.w
 
+    def say(self, table: str, choice: str, otherwise: str = "") -> str:
+        """The name of a choice in the manual's language; one that no table knows is `otherwise`, or is written as words."""
+        return self.manual.language.say(table, choice, otherwise)
+
+    def day(self, day: date) -> str:
+        """A day in words in the manual's language."""
+        return self.manual.language.write_day(day)
+
+    def count(self, number: int, name: str, **values: str) -> str:
+        """A number with its noun in the manual's language; `name` is that of the noun's words, without their forms."""
+        return self.manual.language.count(number, name, **values)
+
+    def is_elsewhere(self, address: Address | None) -> bool:
+        """Whether a page is in English while this one isn't."""
+        book = self.manual.book
+        return bool(address and book.folder and address.path not in book.moved)
+
+    def language_of(self, address: Address) -> str:
+        """The language of a page where it isn't that of this one; for screen readers."""
+        return ENGLISH.code if self.is_elsewhere(address) else ""
+
     def url(self, address: Address | None) -> str | None:
         """The link to an address, or None for none."""
         if address is None:
             return None
-        found = relative(self.path, address.path)
+        book = self.manual.book
+        found = relative(book.place(self.path), book.place(address.path))
         if address.anchor:
             return f"#{address.anchor}" if found == "./" else f"{found}#{address.anchor}"
         return found
@@ -189,21 +233,33 @@ class Here:
         if not id:
             return NOTHING
         shown = text if text is not None else self.manual.snapshot.name(id)
-        url = self.url(self.manual.book.ids.get(id))
+        address = self.manual.book.ids.get(id)
+        url = self.url(address)
         found = link(url, shown) if url else escape(shown)
+        if id in self.manual.snapshot.program.policy_by_id and self.is_elsewhere(address):
+            found += Markup(" ({})").format(self.w["in_english"])
         return unbroken(found) if shown == id else found
 
     def refs(self, ids: Iterable[str]) -> Markup:
         """Several of them, separated by commas."""
         return Markup(", ").join(self.ref(id) for id in ids)
 
+    def out_of_language(self, path: str) -> str:
+        """The link to the English page of that address, also where the manual's language has it of its own."""
+        return relative(self.manual.book.place(self.path), path)
+
     def file(self, path: str) -> str:
         """The link to a file of the repository that stands in the site."""
-        return relative(self.path, f"files/{path}")
+        return relative(self.manual.book.place(self.path), f"files/{path}")
 
-    def prose(self, text: str, source: str, language: str = "en") -> Markup:
-        """Markdown that somebody wrote in the file `source`, made safe, links rewritten to this page."""
-        return Markup(render_prose(text, self._surroundings(source, "" if language == "en" else language)))  # noqa: S704 - made safe there
+    def paper(self, path: str) -> str | None:
+        """The link to a PDF of the site, or None where it was left out."""
+        return relative(self.manual.book.place(self.path), path) if path in self.manual.papers else None
+
+    def prose(self, text: str, source: str, language: str = "") -> Markup:
+        """Markdown that somebody wrote in the file `source`, made safe, links rewritten to this page; `language` is the page's if not given."""
+        other = "" if language == self.manual.language.code else language
+        return Markup(render_prose(text, self._surroundings(source, other)))  # noqa: S704 - made safe there
 
     def _surroundings(self, source: str, language: str) -> Surroundings:
         def find(path: str, anchor: str) -> str | None:
@@ -213,7 +269,11 @@ class Here:
         def picture(path: str) -> str | None:
             return self.file(path) if path in self.manual.pictures else None
 
-        return Surroundings(source, find, picture, language)
+        def remark(path: str) -> str:
+            is_elsewhere = self.is_elsewhere(self.manual.book.sources.get(path))
+            return self.w["in_english"] if is_elsewhere and path.startswith("policies/") else ""
+
+        return Surroundings(source, find, picture, language, remark, self.w["table"])
 
 
 def references(value: Frozen) -> Iterator[str]:

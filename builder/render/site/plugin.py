@@ -1,4 +1,7 @@
-"""The MkDocs plugin `muster`: plain `mkdocs serve` and `mkdocs build` in a company's repository show the same manual as `muster site`."""
+"""The MkDocs plugin `muster`: plain `mkdocs serve` and `mkdocs build` in a company's repository show the same manual as `muster site`.
+
+Without what only a finished site has: what the history tells (approvals, changes between versions), PDFs, the copy for phones, the proof.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +32,11 @@ from builder.read.memory import memory_of_folder
 from builder.read.program import read_program
 from builder.read.source import FolderSource
 from builder.read.standard_file import read_standard
-from builder.render.site.assets import SCRIPT, STYLE
-from builder.render.site.build import read_company, render
+from builder.render.site.building.assets import SCRIPT, STYLE
+from builder.render.site.building.build import read_company, render
+from builder.render.site.building.picture import plain_picture
+from builder.render.site.building.settings import HTML_BLOCKS, Looks, made_note, make_extra, make_theme
 from builder.render.site.pages import Tree
-from builder.render.site.picture import plain_picture
-from builder.render.site.settings import HTML_BLOCKS, Looks, made_note, make_extra, make_theme
 from builder.render.site.words import LEVELS, parse_edition
 from builder.render.templates import template_folder
 
@@ -60,13 +63,13 @@ class MusterPlugin(BasePlugin[MusterOptions]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Replaces the pages of docs_dir by the rendered tree, which has them in it."""
+        """Replaces what stands in docs_dir by the rendered tree, which has in it whatever of that the edition shows."""
         repository = Path(config.config_file_path).parent
         try:
             tree = self._render(repository, config)
         except BuilderError as error:
             raise PluginError(f"{error.message} {error.cure}") from error
-        for file in [file for file in files if file.is_documentation_page()]:
+        for file in [file for file in files if _comes_with_tree(file, config)]:
             files.remove(file)
         listed = set(_paths(tree.nav))
         for path, text in tree.files.items():
@@ -111,10 +114,10 @@ class MusterPlugin(BasePlugin[MusterOptions]):  # type: ignore[no-untyped-call]
         whole = take_snapshot(program, standard, as_of=self._day(program), law=law)
         snapshot = at_level(whole, LEVELS[edition])
         findings = findings_at_level(check(whole), snapshot)
-        note = made_note(snapshot, edition)
-        config.extra.update(make_extra(edition, note, content_security=False))
-        config.copyright = config.copyright or note
-        return render(snapshot, findings, edition, read_company(source), None)
+        tree = render(snapshot, findings, edition, read_company(source), None)
+        config.extra.update(make_extra(snapshot, edition, tree.languages, content_security=False))
+        config.copyright = config.copyright or made_note(snapshot, edition)
+        return tree
 
     def _day(self, program: Program) -> date:
         """The day asked for, else the day of the build where the company is. The clock is MkDocs' own."""
@@ -122,6 +125,13 @@ class MusterPlugin(BasePlugin[MusterOptions]):  # type: ignore[no-untyped-call]
             return parse_day(self.config.as_of)
         zone = program.company.value.time_zone if program.company else "UTC"
         return get_build_datetime().astimezone(ZoneInfo(zone)).date()
+
+
+def _comes_with_tree(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file is in the tree where the edition shows it: left in docs_dir, pictures of office pages would be published as they are."""
+    is_own = file.src_dir == config.docs_dir and not file.is_css() and not file.is_javascript()
+    is_named = file.src_uri in (config.theme.get("logo"), config.theme.get("favicon"))
+    return file.is_documentation_page() or (is_own and not is_named)
 
 
 def _paths(nav: list[dict[str, Any]]) -> list[str]:

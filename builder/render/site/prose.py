@@ -44,12 +44,16 @@ class Surroundings:
         link: Gives the link to a file of the repository, anchor kept apart; None where this edition doesn't show it.
         picture: Gives the link to a picture of the repository; None where there is none.
         language: Of the text, where it isn't that of the page; screen readers need to know.
+        remark: Gives what stands in brackets behind a link to a file of the repository: that it is in another language.
+        table: What a table is called for screen readers.
     """
 
     source: str
     link: Callable[[str, str], str | None]
     picture: Callable[[str], str | None]
     language: str = ""
+    remark: Callable[[str], str] = lambda _: ""
+    table: str = "Table"
 
 
 def render_prose(body: str, around: Surroundings) -> str:
@@ -67,7 +71,7 @@ def render_prose(body: str, around: Surroundings) -> str:
             pieces.append(_html(block, around.language))
             block, heading = [], token
         elif heading is None:
-            block.extend(_framed(token))
+            block.extend(_framed(token, around.table))
         elif token.type == "inline":
             # The title of the page is its only first-level heading.
             pieces.append(f"{'#' * max(2, int(heading.tag[1]))} {plain(plain_text(token))}")
@@ -86,7 +90,7 @@ def _html(tokens: list[Token], language: str) -> str:
     return f"{tag}\n{html.strip()}\n</div>"
 
 
-def _framed(token: Token) -> list[Token]:
+def _framed(token: Token, name: str) -> list[Token]:
     """A block with what belongs around it.
 
     A table gets a frame that scrolls by itself, reachable by keyboard, so that a phone shows the page in its own width; a block of
@@ -94,7 +98,7 @@ def _framed(token: Token) -> list[Token]:
     """
     if token.type == "table_open":
         token.attrSet("class", "m-table")
-        frame = '<div class="m-scroll" tabindex="0" role="group" aria-label="Table">\n'
+        frame = f'<div class="m-scroll" tabindex="0" role="group" aria-label="{_escaped(name)}">\n'
         return [Token("html_block", "", 0, content=frame), token]
     named = _NAMED.search(token.info) if token.type == "fence" else None
     if named:
@@ -131,20 +135,21 @@ def _escaped(text: str) -> str:
 
 def _safe_children(children: list[Token], around: Surroundings) -> list[Token]:
     kept: list[Token] = []
-    closes: list[bool] = []
+    closes: list[str | None] = []
     for number, child in enumerate(children):
         if child.type == "html_inline":
             if not _is_comment(child.content):
                 kept.append(_text(child.content))
         elif child.type == "link_open":
             href = _link(str(child.attrGet("href") or ""), around)
-            closes.append(href is not None)
+            closes.append(None if href is None else _remark(str(child.attrGet("href") or ""), around))
             if href is not None:
                 child.attrs = _link_attributes(href)
                 kept.append(child)
         elif child.type == "link_close":
-            if closes.pop():
-                kept.append(child)
+            remark = closes.pop()
+            if remark is not None:
+                kept += [child, _text(f" ({remark})")] if remark else [child]
         elif child.type == "image":
             kept.append(_picture(child, around))
         elif child.type == "text":
@@ -187,6 +192,11 @@ def _link(href: str, around: Surroundings) -> str | None:
     if not path or ":" in path or path.startswith("/"):
         return None
     return around.link(beside(around.source, path), anchor)
+
+
+def _remark(href: str, around: Surroundings) -> str:
+    path = unquote(href).partition("#")[0]
+    return around.remark(beside(around.source, path)) if path and ":" not in path else ""
 
 
 def _picture(image: Token, around: Surroundings) -> Token:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.render.site.build import build_site
+from builder.render.site.building.build import build_site
 from builder.render.site.words import Edition
 from tests.render.site.small_company import source, take
 

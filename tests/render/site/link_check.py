@@ -37,4 +37,5 @@ def _leads_somewhere(site: Path, ids: dict[str, set[str]], path: str, fragment: 
         name += "index.html"
     if not (site / name).is_file():
         return False
-    return not fragment or name not in ids or unquote(fragment) in ids[name]
+    # After #~ stands how a table is sifted and sorted.
+    return not fragment or fragment.startswith("~") or name not in ids or unquote(fragment) in ids[name]

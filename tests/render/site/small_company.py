@@ -233,6 +233,8 @@ keyed_hash: "{"0" * 64}"
     "content/index.md": f"""---
 title: Safety manual
 ---
+<!-- muster: board -->
+
 <!-- muster: emergency-numbers -->
 
 <!-- muster: emergency-sites -->
@@ -241,16 +243,41 @@ Ask before you start. {PUBLIC_WORD}
 
 <!-- muster: find -->
 
-<!-- muster: due -->
+<!-- muster: forms -->
 
 ## What changed lately
 
 <!-- muster: changed -->
+
+<!-- muster: talks -->
 """,
     "content/how-to/first-record.md": f"---\ntitle: Your first record\nedition: office\n---\nOpen [Inspections](../../policies/inspections.md). {OFFICE_WORD}\n",
     "content/orientation.md": "---\ntitle: Orientation\n---\nWelcome. Read [the policy](../policies/health-and-safety-policy.md), then [what is due](due.md).\n",
     "mkdocs.yml": "site_name: Tern Piping\nsite_url: https://manual.example/\nplugins: [evil]\nhooks: [evil.py]\n",
 }
+FILES["policies/hanging-pipe.fr.md"] = """---
+id: SJP-03-FR
+title: Poser un tuyau en hauteur depuis une nacelle
+kind: sjp
+area: hazard-control
+version: 1
+owner: P-002
+approved_by: P-001
+approved_on: 2025-09-01
+status: approved
+language: fr
+translates: {id: SJP-03, version: 1}
+keywords: [nacelle]
+---
+
+## Avant de commencer
+
+Portez vos EPI. Vérifiez la nacelle. Voir [la politique](health-and-safety-policy.md) et [ce texte](hanging-pipe.md).
+"""
+FILES["content/orientation.fr.md"] = (
+    "---\ntitle: Vos premiers jours\n---\nBienvenue. Lisez [la politique](../policies/health-and-safety-policy.md), "
+    "puis [la pose](../policies/hanging-pipe.md).\n"
+)
 # The folder of a record is the year of its date.
 FILES["records/training/2023/trn-0001.yaml"] = FILES.pop("records/training/2026/trn-0001.yaml")
 

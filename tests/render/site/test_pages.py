@@ -110,13 +110,15 @@ def test_the_office_sees_what_is_missing_for_a_question(office: dict[str, str]) 
     page = office["elements/inspections.md"]
     question = page[page.index('id="IN2"') : page.index('id="IN3"')]
     assert "Not there" in question
-    assert "Northgate, October 2026: supervisor&#39;s site inspection" not in question  # its grace runs until 5 November
+    assert (
+        "Northgate, October 2026: supervisor&#39;s site inspection" not in question
+    )  # its grace runs until 5 November
     assert "Northgate, September 2026: supervisor&#39;s site inspection" in question
 
 
 def test_the_training_matrix_says_in_words_and_signs_what_runs_out(office: dict[str, str]) -> None:
     matrix = office["people/training.md"]
-    cell = re.search(r"<td><span class=\"m-cell m-cell--part\">(.*?)</td>", matrix)
+    cell = re.search(r"<td><span class=\"m-cell m-cell--part\"[^>]*>(.*?)</td>", matrix)
     assert cell is not None
     assert "▲" in cell[1]
     assert "Runs out within 90 days" in cell[1]
@@ -131,9 +133,8 @@ def test_a_record_page_shows_its_scan_and_what_it_is_connected_to(office: dict[s
     assert "Ink, seen on the scan" in page
 
 
-def test_the_search_knows_other_words_for_what_a_document_says(worker: dict[str, str]) -> None:
+def test_a_document_shows_the_words_by_which_it_is_found(worker: dict[str, str]) -> None:
     assert "hard hat, walkaround" in worker["documents/inspections.md"]
-    assert "personal protective equipment" in worker["documents/hanging-pipe.md"]
 
 
 def test_emergency_pages_come_first_in_the_search_and_records_last(office: dict[str, str]) -> None:
@@ -185,10 +186,51 @@ def test_a_page_whose_edition_is_misspelt_is_kept_from_workers() -> None:
     assert "plans.md" not in tree
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        "---\ntitle: Plans: what we pay\nedition: office\n---\n",
+        "---\ntitle: Plans\n\tedition: office\n---\n",
+        "---\ntitle: Plans\nedition: office\n",
+        "---\n- edition: office\n---\n",
+        "\n---\nedition: office\n---\n",
+    ],
+)
+def test_a_page_whose_first_lines_cannot_be_read_is_refused_because_it_may_be_for_the_office(start: str) -> None:
+    snapshot, findings = take("worker")
+    with pytest.raises(BuilderError, match=r"content/plans\.md:\d") as caught:
+        render_site(snapshot, findings, "worker", content={"plans.md": f"{start}Text\n"})
+    assert "title: Orientation" in caught.value.cure
+
+
+@pytest.mark.parametrize("start", ["---\nEdition: office\n---\n", "\ufeff---\nedition: office\n---\n"])
+def test_a_page_is_kept_from_workers_however_its_first_lines_are_typed(start: str) -> None:
+    snapshot, findings = take("worker")
+    assert "plans.md" not in render_site(snapshot, findings, "worker", content={"plans.md": f"{start}Text\n"})
+
+
+@pytest.mark.parametrize(
+    "path", ["sw.js.md", "search/index.js.md", "offline/list.json.md", "p/inspection/index.md", "documents/README.md"]
+)
+def test_a_page_of_the_company_cannot_take_the_place_of_a_file_of_ours(path: str) -> None:
+    snapshot, findings = take("worker")
+    with pytest.raises(BuilderError, match=f"content/{path}") as caught:
+        render_site(snapshot, findings, "worker", content={path: "# Mine\n"})
+    assert caught.value.cure
+
+
 def test_a_company_without_pages_of_its_own_still_has_a_home_and_an_emergency_page() -> None:
     snapshot, findings = take("worker")
     tree = render_site(snapshot, findings, "worker")
     assert {"index.md", "emergency.md"} <= set(tree)
+
+
+def test_workers_have_an_emergency_page_where_the_companys_is_for_the_office() -> None:
+    snapshot, findings = take("worker")
+    own = "---\ntitle: Who to call\nedition: office\n---\nzebraown\n"
+    assert "zebraown" not in str(
+        render_site(snapshot, findings, "worker", content={"emergency.md": own})["emergency.md"]
+    )
 
 
 def test_the_same_snapshot_gives_the_same_tree() -> None:

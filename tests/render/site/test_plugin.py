@@ -17,7 +17,6 @@ docs_dir: content
 strict: true
 theme: {{name: material, font: false}}
 plugins:
-  - material/search
   - muster: {{edition: {edition}, as_of: {as_of}}}
 markdown_extensions: [{{toc: {{permalink: true}}}}]
 """
@@ -42,7 +41,7 @@ def build(folder: Path, edition: str, as_of: str = "2026-10-31", **files: str) -
 @pytest.fixture(scope="module")
 def worker(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("plain")
-    done = build(folder, "worker")
+    done = build(folder, "worker", **{"content/images/desk.png": "of a page of the office"})
     assert done.returncode == 0, done.stderr
     return folder / "site"
 
@@ -62,6 +61,7 @@ def test_pages_of_the_company_have_their_blocks_filled_in(worker: Path) -> None:
 def test_pages_of_the_office_are_not_in_a_worker_edition(worker: Path) -> None:
     assert not (worker / "how-to").exists()
     assert OFFICE_WORD not in "".join(path.read_text("utf-8") for path in worker.rglob("*.html"))
+    assert not [*worker.rglob("desk.png")]
 
 
 def test_records_are_built_without_an_entry_in_the_navigation(tmp_path: Path) -> None:

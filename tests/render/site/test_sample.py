@@ -15,7 +15,7 @@ from builder.read.law_file import read_law
 from builder.read.program import read_program
 from builder.read.source import FolderSource
 from builder.read.standard_file import read_standard
-from builder.render.site.build import build_site
+from builder.render.site.building.build import build_site, read_company, render, write_docs
 from builder.render.site.words import LEVELS, Edition
 from tests.render.site.link_check import broken_links
 from tests.render.site.test_levels import everything
@@ -42,10 +42,10 @@ def test_every_link_of_the_sample_leads_somewhere(tmp_path: Path, edition: Editi
 
 
 def test_the_workers_manual_of_the_sample_names_nobody_who_is_not_posted(tmp_path: Path) -> None:
-    snapshot = whole()
-    shown = at_level(snapshot, LEVELS["worker"])
-    build_site(shown, (), "worker", source=FolderSource(REPOSITORY), out=tmp_path / "site", say=print)
-    text = everything(tmp_path / "site").decode("utf-8", "replace")
+    snapshot, source = whole(), FolderSource(REPOSITORY)
+    tree = render(at_level(snapshot, LEVELS["worker"]), (), "worker", read_company(source), None)
+    write_docs(tree, tmp_path, source)
+    text = everything(tmp_path).decode("utf-8", "replace")
     people = [stored.value for stored in snapshot.program.people.values()]
     private = [person.name for person in people if not person.is_posted_on(snapshot.as_of)]
     assert len(private) > 10
