@@ -62,7 +62,7 @@ def test_a_saved_manual_opens_in_airplane_mode_with_its_search(phone: Visit, pat
     assert line.locator("p").inner_text() == f"{COPY} Last compared with the manual online today."
     page.keyboard.press("/")
     page.keyboard.type("walkaround", delay=5)
-    page.get_by_role("option").first.wait_for()
+    expect(page.get_by_role("option").first).to_have_attribute("href", re.compile("documents/inspections/"))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/documents/inspections/**")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from builder.measure.level import at_level
 from builder.measure.snapshot import take_snapshot
@@ -126,7 +126,7 @@ def test_a_keyboard_opens_the_search_chooses_and_goes_there(desk: Visit, sites: 
     page.locator(".m-search-open").focus()
     page.keyboard.press("Enter")
     page.keyboard.type("harness")
-    page.locator("[role=option]").first.wait_for()
+    expect(page.locator("[role=option] mark").first).to_have_text("harness", ignore_case=True)
     assert typed.get_attribute("aria-expanded") == "true"
     assert re.fullmatch(r"\d+ pages found\.", page.locator(".m-search__status").inner_text())
     page.keyboard.press("ArrowDown")

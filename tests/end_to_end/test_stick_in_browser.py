@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
+
+from playwright.sync_api import expect
 
 from builder.render.site.languages import ENGLISH
 from builder.render.site.offline.usb import make_usb
@@ -28,7 +31,7 @@ def test_a_stick_opens_by_a_double_click_and_is_searched(phone: Visit, built_sit
 
     page.keyboard.press("/")
     page.keyboard.type("walkaround", delay=5)
-    page.get_by_role("option").first.wait_for()
+    expect(page.get_by_role("option").first).to_have_attribute("href", re.compile("documents/inspections/"))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/documents/inspections/index.html*")

@@ -162,10 +162,14 @@ def test_ctrl_c_ends_the_build_and_leaves_no_process_behind(tmp_path: Path) -> N
     program.write_text(
         textwrap.dedent(
             """
+            import signal
+
             from builder.model.cache import NoCache
             from builder.render.pdf.pool import Job, render_parts
 
             if __name__ == "__main__":
+                # Tests that run in the background inherit that Ctrl-C is ignored.
+                signal.signal(signal.SIGINT, signal.default_int_handler)
                 jobs = [Job(str(n), "<html lang=en><title>x</title><table>" + "<tr><td>a<td>b" * 60_000) for n in range(2)]
                 print("started", flush=True)
                 try:
@@ -189,7 +193,11 @@ def test_ctrl_c_ends_the_build_and_leaves_no_process_behind(tmp_path: Path) -> N
     time.sleep(2.5)
 
     os.killpg(build.pid, signal.SIGINT)  # what a terminal sends: to all of them
-    out, err = build.communicate(timeout=60)
+    try:
+        out, err = build.communicate(timeout=60)
+    finally:
+        if build.poll() is None:
+            os.killpg(build.pid, signal.SIGKILL)
 
     assert (out, err) == ("stopped\n", "")
     deadline = time.monotonic() + 20
