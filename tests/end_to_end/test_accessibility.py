@@ -22,7 +22,13 @@ def open_details(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk, dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param(PHONE, "light", id="phone"),
+        pytest.param(DESK, "dark", id="desk, dark", marks=pytest.mark.slow),
+    ],
+)
 def test_the_pages_of_every_day_have_no_serious_barrier(
     browser: Browser, sites: dict[str, str], size: dict[str, int], scheme: str
 ) -> None:

@@ -82,7 +82,13 @@ def test_a_program_without_anchors_has_no_such_annex() -> None:
     assert make_anchors(view_of(small_company(), history=True)) is None
 
 
-@pytest.mark.parametrize(("profile", "carried"), [("auditor", {"anc-0001.txt", "anc-0001.tsr"}), ("public", set())])
+@pytest.mark.parametrize(
+    ("profile", "carried"),
+    [
+        ("auditor", {"anc-0001.txt", "anc-0001.tsr"}),
+        pytest.param("public", set(), marks=pytest.mark.slow),
+    ],
+)
 def test_the_pack_carries_the_statement_and_the_answer_under_the_names_that_the_annex_gives(
     profile: Profile, carried: set[str]
 ) -> None:

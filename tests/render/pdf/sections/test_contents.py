@@ -34,9 +34,16 @@ EMPTY: Files = {"content/index.md": "Nothing here yet.\n"}
 
 
 @pytest.mark.parametrize(
-    "files", [EMPTY, small_company(), small_company() | many_inspections(20)], ids=["empty", "small", "sampled"]
+    ("profile", "files"),
+    [
+        pytest.param("auditor", small_company(), id="auditor-small"),
+        pytest.param("public", small_company(), id="public-small"),
+        pytest.param("auditor", small_company() | many_inspections(20), id="auditor-sampled"),
+        pytest.param("public", small_company() | many_inspections(20), id="public-sampled", marks=pytest.mark.slow),
+        pytest.param("auditor", EMPTY, id="auditor-empty", marks=pytest.mark.slow),
+        pytest.param("public", EMPTY, id="public-empty", marks=pytest.mark.slow),
+    ],
 )
-@pytest.mark.parametrize("profile", ["auditor", "public"])
 def test_every_section_becomes_pages_without_a_complaint(files: Files, profile: Profile) -> None:
     view = view_of(files, profile=profile)
     findings = findings_at_level(check(snapshot_of(files)), view.snapshot)
@@ -48,6 +55,7 @@ def test_every_section_becomes_pages_without_a_complaint(files: Files, profile: 
         assert {anchor for _, anchor in section.entries} <= set(part.anchors)
 
 
+@pytest.mark.slow
 def test_with_a_history_every_section_becomes_pages_too() -> None:
     for section in all_sections(view_of(small_company(), history=True)):
         assert render_part(section.html, assets=section.assets, css=styles(), key=section.key).pages >= 1
