@@ -45,6 +45,7 @@ def write(root: str, edition: str, folder: str) -> None:
         "theme": theme,
         "plugins": [{"material/search": {"lang": "en"}}],
         "strict": False,
+        "extra": {"generator": False},
     }
     (Path(folder) / "mkdocs.yml").write_text(write_settings(settings), "utf-8")
 
