@@ -21,6 +21,7 @@ from builder.model.written_day import parse_day
 from builder.read.front_matter import split_front_matter
 from builder.read.git.past.plain_fields import read_plain_fields
 from builder.read.git.past.record_lines import digest_lines
+from builder.read.yaml_text import MAX_DEPTH
 
 MAX_CONTENT = 1_000_000
 """Bytes of a text that is still read, as for the files of the program itself."""
@@ -197,6 +198,7 @@ def _walk(events: Iterator[Any]) -> dict[str, Any]:
                 found.setdefault(key, None)
             # A list at the top has no fields: nothing in it is taken for one.
             depth += 2 if depth == 0 and kind is yaml.SequenceStartEvent else 1
+            _refuse_deep(depth)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             depth -= 1
             if depth == 1:
@@ -209,6 +211,15 @@ def _walk(events: Iterator[Any]) -> dict[str, Any]:
     return found
 
 
+def _refuse_deep(depth: int) -> None:
+    """Passes unless values are nested deeper than the program's own reader takes.
+
+    The parser takes longer for each bracket the more are open: for a text of 100,000 brackets a quarter of a minute.
+    """
+    if depth > MAX_DEPTH + 2:
+        raise ValueError("nested too deep")
+
+
 def _walk_signatures(events: Iterator[Any]) -> Iterator[str]:
     """The days in a list of signatures whose start was just taken from the events; takes its end too."""
     depth, key, is_dated = 1, None, False
@@ -216,6 +227,7 @@ def _walk_signatures(events: Iterator[Any]) -> Iterator[str]:
         kind = type(event)
         if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             depth += 1
+            _refuse_deep(depth)
             if depth == 2:
                 key, is_dated = None, kind is yaml.SequenceStartEvent
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
