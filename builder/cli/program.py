@@ -25,7 +25,8 @@ def open_sealed_cache(no_cache: bool, quiet: bool = False) -> Cache:
     Where that can't be made sure, nothing is kept, and a line says why unless quiet is wanted.
     """
     from builder.read.cache import default_directory
-    from builder.read.sealed_cache import SealedCache, read_secret, settings_directory
+    from builder.read.sealed_cache import SealedCache, read_secret
+    from builder.read.user_folders import settings_directory
 
     if no_cache:
         return NoCache()

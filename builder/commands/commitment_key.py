@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shlex
 import stat
 from collections.abc import Callable
 from pathlib import Path
 
 from builder.commands.keys import refuse_repository
+from builder.commands.shell_word import shell_word
 from builder.model.error import BuilderError
 from builder.seal.privacy.commitment import read_key, write_key
 from builder.seal.signing.keys import refuse_work_tree
@@ -42,7 +42,7 @@ def keys_commitment(file: Path, *, repo: Path, random: bytes, say: Callable[[str
     except OSError as error:
         raise BuilderError(f"{file} can't be written ({error.strerror}).", "Choose another place.") from None
     say(f"{file}  (keep secret, and keep it: without it no withheld value of a pack can be revealed)")
-    quoted = shlex.quote(str(file))
+    quoted = shell_word(file)
     say(f"Give it to every pack: muster pack --out PACK.pdf --commitment-key {quoted}")
     say(f"To reveal one value: muster reveal RECORD FIELD --commitment-key {quoted} --pack PACK.pdf --out FILE")
     return 0
@@ -64,7 +64,7 @@ def open_key(file: Path, repo: Path) -> bytes:
         if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
             raise BuilderError(
                 f"Others on this computer may read {file}, and whoever has it can guess what a pack holds back.",
-                f"Take their right away: chmod 600 {shlex.quote(str(file))}",
+                f"Take their right away: chmod 600 {shell_word(file)}",
             )
         return read_key(file.read_bytes())
     except OSError as error:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from builder.commands.shell_word import shell_word
 from builder.demo import replay_demo
 from builder.read.cache import DirectoryCache
 from builder.read.git.kept.index_file import guard_file, index_file
@@ -25,8 +26,10 @@ def demo(target: Path, *, say: Callable[[str], None], cache: DirectoryCache | No
     """
     made = replay_demo(target)
     if cache is not None:
-        guard_file(index_file(cache.directory, target / ".git")).unlink(missing_ok=True)
+        # Where nothing can be kept, nothing was.
+        with suppress(NotADirectoryError):
+            guard_file(index_file(cache.directory, target / ".git")).unlink(missing_ok=True)
     say(f"{target} holds the sample company: {made.files} files, {made.commits} commits. It is fictional.")
     say("Its commits are signed with keys that anyone can make: worthless, for show only.")
-    say(f"Try:  muster check --repo {shlex.quote(str(target))} --as-of {made.last_day}")
+    say(f"Try:  muster check --repo {shell_word(target)} --as-of {made.last_day}")
     return 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from builder.commands.shell_word import shell_word
 from builder.model.error import BuilderError
 from builder.read.git.create import create_repository
 from builder.render.forms.editor import editor_files
@@ -40,7 +40,7 @@ def init(target: Path, *, answers: Answers, today: date, say: Callable[[str], No
         raise
     say(f"{target} is your program. Its README.md says what to do next; begin with:")
     if target.resolve() != Path.cwd():
-        say(f"  cd {shlex.quote(str(target))}")
+        say(f"  cd {shell_word(target)}")
     say("  muster check")
     return 0
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from builder.commands.files import write_all
+from builder.commands.shell_word import shell_word
 from builder.model.error import BuilderError
 from builder.seal.signing.card import Card, open_card
 from builder.seal.signing.certificates import REVOKED
@@ -97,7 +97,7 @@ def sign(
         else "without a timestamp (--timestamp-url)"
     )
     say(f"{request.out} is signed in the field {request.field} (PAdES {level.value}), {time}.")
-    say(f"Check it with: muster verify {shlex.quote(str(request.out))} --trust company-ca.crt")
+    say(f"Check it with: muster verify {shell_word(request.out)} --trust company-ca.crt")
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,8 +12,9 @@ from pathlib import Path
 from builder.commands.format_choice import pick_format
 from builder.model.error import BuilderError
 from builder.model.manifest import Manifest
-from builder.read.cache import open_plain_file
 from builder.read.git.view import open_repository
+from builder.read.plain_file import open_plain_file
+from builder.read.user_folders import settings_directory
 from builder.seal.verdict import Check, Status, Verdict, Verification, write_verification
 from builder.seal.verifying.git_history import GitHistory
 from builder.seal.verifying.inside import Found
@@ -95,9 +95,8 @@ def verify(
 
 
 def trust_store() -> Path:
-    """The folder in which a reader keeps the certificates they trust: `$XDG_CONFIG_HOME/muster/trust`, or `~/.config/muster/trust`."""
-    base = os.environ.get("XDG_CONFIG_HOME")
-    return (Path(base) if base else Path.home() / ".config") / "muster" / "trust"
+    """The folder in which a reader keeps the certificates they trust: `trust` beside their other settings."""
+    return settings_directory() / "trust"
 
 
 def read_store(folder: Path | None) -> bytes | None:

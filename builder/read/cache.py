@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import stat
 import tempfile
-from io import BufferedReader
 from pathlib import Path
+
+from builder.read.plain_file import open_plain_file
+from builder.read.user_folders import cache_directory as default_directory
+
+__all__ = ["DirectoryCache", "default_directory"]
 
 
 class DirectoryCache:
@@ -57,23 +59,3 @@ class DirectoryCache:
                 return os.fstat(file.fileno()).st_mtime_ns
         except OSError:
             return None
-
-
-def open_plain_file(path: Path) -> BufferedReader:
-    """Opens a file for reading that is one: a link could lead anywhere, and a pipe would never end.
-
-    Raises:
-        OSError: There is none, or it is something else.
-    """
-    flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))  # each unknown on some system
-    file = os.fdopen(os.open(path, os.O_RDONLY | sum(flags)), "rb")
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        file.close()
-        raise OSError(errno.EINVAL, "it is not a file", str(path))
-    return file
-
-
-def default_directory() -> Path:
-    """Where caches live on this machine: `$XDG_CACHE_HOME/muster`, or `~/.cache/muster`."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "muster"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -32,6 +33,8 @@ def find_path_faults(paths: Iterable[str], top_names: Iterable[str] = ()) -> Ite
             continue
         if any(unicodedata.category(letter) in UNSEEN and letter not in _JOINERS for letter in path):
             yield _unseen(path)
+        if _NOT_ON_WINDOWS.search(path):
+            yield _not_on_windows(path)
         other = spelled.other(path)
         spelled.add(path)
         if other:
@@ -71,6 +74,35 @@ def _key(path: str) -> str:
 
 
 _FOLDERS = {_key(name): name for name in FOLDERS}
+
+
+_SIGNS = r'[<>:"|?*\\]'
+_END = r"[ .](?=/|$)"
+_DEVICE = r"(?:(?<=/)|^)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])(?= *(?:\.|/|$))"
+_NOT_ON_WINDOWS = re.compile(f"({_SIGNS})|({_END})|({_DEVICE})", re.IGNORECASE)
+"""What no name may hold or end with, and what stands for a device in every folder, with any ending.
+
+Source: learn.microsoft.com, "Naming Files, Paths, and Namespaces" (read 2026-11-23).
+"""
+
+
+def _not_on_windows(path: str) -> Fault:
+    found = _NOT_ON_WINDOWS.search(path)
+    assert found is not None
+    start = path.rfind("/", 0, found.start()) + 1
+    part = path[start:].split("/")[0]
+    if found[1]:
+        why = f"has a {found[1]} in it"
+    elif found[2]:
+        why = f"ends with a {'space' if found[2] == ' ' else 'full stop'}"
+    else:
+        why = "is that of a device there"
+    return Fault(
+        Place(path),
+        "name-not-on-windows",
+        f"Windows can't hold a file or folder called `{part}`: the name {why}. Nobody can open the program there.",
+        "Rename it, using letters, digits and dashes.",
+    )
 
 
 def _not_utf8(path: str) -> Fault:

@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 
 from builder.model.error import BuilderError
-from builder.read.cache import DirectoryCache, open_plain_file
+from builder.read.cache import DirectoryCache
+from builder.read.plain_file import open_plain_file
 
 SECRET_NAME = "cache.key"  # noqa: S105  the name of the file, not what stands in it
 SECRET_BYTES = 32
@@ -64,15 +65,6 @@ class SealedCache:
 def _place(key: str) -> str:
     """Apart from what other caches keep under the same key in the same folder."""
     return f"sealed\n{key}"
-
-
-def settings_directory() -> Path:
-    """Where a user's own settings live on this machine: `$XDG_CONFIG_HOME/muster`, or `~/.config/muster`.
-
-    Source: XDG Base Directory Specification 0.8.
-    """
-    base = os.environ.get("XDG_CONFIG_HOME")
-    return (Path(base) if base else Path.home() / ".config") / "muster"
 
 
 def read_secret(settings: Path, cache: Path) -> bytes:

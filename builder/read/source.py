@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from builder.read.plain_file import is_junction, reading_flags
+
 FOLDERS = ("content", "policies", "records")
 """The folders whose files are the program."""
 
@@ -26,6 +28,7 @@ TEXT_SUFFIXES = (".yaml", ".yml", ".md")
 """Of records, register entries and documents; everything else is an attachment."""
 
 _CHUNK = 1 << 16
+_FLAGS = reading_flags("O_NOFOLLOW")
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ class FolderSource:
                 if item.name == ".git":
                     self.nested.add(folder)
                 continue
-            if item.is_symlink():
+            if item.is_symlink() or is_junction(item.stat(follow_symlinks=False)):
                 found[path] = SourceEntry(path, 0, "link")
             elif item.is_dir():
                 self._walk(path, found)
@@ -147,7 +150,7 @@ def _read_bytes(path: str) -> bytes:
 
     A link that took the file's place since it was listed is not followed.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    descriptor = os.open(path, _FLAGS)
     try:
         data = os.read(descriptor, _CHUNK)
         if not data:

@@ -118,3 +118,21 @@ def test_the_linter_reads_every_module() -> None:
     read = {Path(line) for line in told.stdout.splitlines()}
     tests = set((TOP / "tests").rglob("*.py"))
     assert sorted(shown(path) for path in {*MODULES, *tests} - read) == []
+
+
+def writes_text(call: ast.Call) -> bool:
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    modes = [each.value for each in call.args[:2] if isinstance(each, ast.Constant)]
+    opens = name in ("open", "fdopen", "NamedTemporaryFile") and bool({"w", "x", "a", "w+", "r+"} & set(modes))
+    return opens or (name == "write_text" and isinstance(call.func, ast.Attribute) and len(call.args) > 1)
+
+
+def test_text_is_written_with_the_same_line_ends_on_every_system() -> None:
+    """Python turns line ends about on Windows unless it is told not to: other digests, and a difference on every line."""
+    writing = [
+        f"{shown(path)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and writes_text(node) and "newline" not in {each.arg for each in node.keywords}
+    ]
+    assert writing == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +57,32 @@ def test_what_is_shown_is_on_one_line_can_be_seen_and_can_be_written(text: str) 
 def test_what_can_be_seen_is_not_touched() -> None:
     assert visible("records/café — 安全 (1).md") == "records/café — 安全 (1).md"
     assert visible("a\nb\x1b[0m\udce9\u202e") == "a\\nb\\x1b[0m\\xe9\\u202e"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("con.yaml", "is that of a device"),
+        ("AUX", "is that of a device"),
+        ("nul .yaml", "is that of a device"),
+        ("com1.tar.gz", "is that of a device"),
+        ("lpt¹.yaml", "is that of a device"),
+        ("12:30.jpg", "has a : in it"),
+        ("who?.pdf", "has a ? in it"),
+        ("a\\b.yaml", "has a \\ in it"),
+        ("scan.", "ends with a full stop"),
+        ("scan ", "ends with a space"),
+    ],
+)
+def test_a_name_that_windows_cant_hold_is_named_with_the_reason(name: str, why: str) -> None:
+    for path in (f"records/inspection/2026/{name}", f"records/{name}/x.yaml"):
+        [fault] = find_path_faults([path])
+        assert fault.name == "name-not-on-windows"
+        assert why in fault.message
+
+
+@pytest.mark.parametrize(
+    "name", ["conklin.yaml", "auxiliary", "com10.yaml", "nul-1.yaml", "a b.yaml", ".x", "übung.md"]
+)
+def test_a_name_that_only_looks_like_one_of_those_is_fine(name: str) -> None:
+    assert list(find_path_faults([f"records/sites/{name}"])) == []

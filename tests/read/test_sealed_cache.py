@@ -11,7 +11,8 @@ import pytest
 
 from builder.model.error import BuilderError
 from builder.read.cache import DirectoryCache
-from builder.read.sealed_cache import SECRET_BYTES, SECRET_NAME, SealedCache, read_secret, settings_directory
+from builder.read.sealed_cache import SECRET_BYTES, SECRET_NAME, SealedCache, read_secret
+from builder.read.user_folders import settings_directory
 
 SECRET, OTHER = b"s" * SECRET_BYTES, b"o" * SECRET_BYTES
 

@@ -68,7 +68,7 @@ class View:
         (bare / "HEAD").write_bytes(b"ref: refs/heads/none\n")
         (bare / "config").write_bytes(b"[core]\n\trepositoryformatversion = 0\n\tbare = true\n")
         (bare / "objects" / "info" / "alternates").write_text(
-            f"{objects.as_posix()}\n", encoding="utf-8", errors="surrogateescape"
+            f"{objects.as_posix()}\n", encoding="utf-8", errors="surrogateescape", newline="\n"
         )
         self.home = home
         self.lfs = objects.parent / "lfs" / "objects"

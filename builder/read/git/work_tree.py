@@ -17,6 +17,7 @@ from builder.read.git.store.objects import hash_object, read_objects
 from builder.read.git.store.tree import CommitSource, TreeEntry
 from builder.read.git.view import Repository, View
 from builder.read.lfs_pointer import MAX_POINTER, read_pointer
+from builder.read.plain_file import is_junction
 from builder.read.source import FOLDERS, SETTINGS, is_of_program, is_text
 
 
@@ -73,7 +74,7 @@ def _walk(root: Path, folder: str) -> Iterable[str]:
         return
     for item in items:
         path = f"{folder}/{item.name}"
-        if item.is_dir(follow_symlinks=False):
+        if item.is_dir(follow_symlinks=False) and not is_junction(item.stat(follow_symlinks=False)):
             # The files of a submodule belong to another repository.
             if not os.path.lexists(root / path / ".git"):
                 yield from _walk(root, path)

@@ -81,7 +81,7 @@ def _write_configuration() -> Path:
     owner = os.getpid()
     atexit.register(_remove, folder, owner)
     path = folder / "fonts.conf"
-    path.write_text(_configuration(fonts, folder / "cache"), encoding="utf-8")
+    path.write_text(_configuration(fonts, folder / "cache"), encoding="utf-8", newline="\n")
     return path
 
 

@@ -172,6 +172,6 @@ def _save(file: Path, watches: dict[str, Watch]) -> None:
     }
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="ascii") as aside:
+        with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="ascii", newline="\n") as aside:
             json.dump({"form": _FORM, "branches": branches}, aside)
         Path(aside.name).replace(file)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from pathlib import Path
+
+from builder.read.plain_file import open_plain_file
 
 
 def read_stored(store: Path, sha256: str, size: int) -> bytes | None:
@@ -14,14 +15,12 @@ def read_stored(store: Path, sha256: str, size: int) -> bytes | None:
     Nothing but an ordinary file is opened: a link could lead anywhere, a pipe would make the reader wait for ever. Where the files are
     is said in git-lfs docs/spec.md, "Local copies" (read 2026-11-22).
     """
-    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
     try:
-        descriptor = os.open(store / sha256[:2] / sha256[2:4] / sha256, flags)
+        file = open_plain_file(store / sha256[:2] / sha256[2:4] / sha256)
     except OSError:
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size != size:
+    with file:
+        if os.fstat(file.fileno()).st_size != size:
             return None
         data = file.read()
     return data if hashlib.sha256(data).hexdigest() == sha256 else None

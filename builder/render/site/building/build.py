@@ -125,7 +125,7 @@ def build_site(
         for path, data in papers.items():
             write_file(docs / path, data)
         settings = make_settings(snapshot, tree, edition, company.looks, docs=docs, site=site, content_security=True)
-        (work / "mkdocs.yml").write_text(write_settings(settings), "utf-8")
+        (work / "mkdocs.yml").write_text(write_settings(settings), "utf-8", newline="\n")
         run_mkdocs_apart(work / "mkdocs.yml", snapshot.as_of)
         count = finish_site(site, tree, snapshot, edition, company.looks)
         put_in_place(site, out, work / "before")
@@ -149,7 +149,7 @@ def finish_site(site: Path, tree: Tree, snapshot: Snapshot, edition: Edition, lo
         write_offline(site, snapshot.as_of, site_name(snapshot, looks), (ENGLISH, *tree.languages), texts)
     prove_links(site)
     marker = {"made_by": "muster site", "edition": edition, "as_of": snapshot.as_of.isoformat()}
-    (site / MARKER).write_text(json.dumps(marker) + "\n", "utf-8")
+    (site / MARKER).write_text(json.dumps(marker) + "\n", "utf-8", newline="\n")
     return count
 
 

@@ -106,7 +106,7 @@ def _prove_page(name: str, path: Path, hashes: set[str], policy: str) -> None:
     _expect(
         {_digest(each) for each in _scripts(html)} <= hashes, "A page holds a script that is not the theme's", [name]
     )
-    path.write_text(html.replace(POLICY_PLACEHOLDER, policy, 1), "utf-8")
+    path.write_text(html.replace(POLICY_PLACEHOLDER, policy, 1), "utf-8", newline="\n")
 
 
 def _prove_files(site: Path, scripts: frozenset[str]) -> None:

@@ -89,7 +89,7 @@ class Preview:
             changed = {path for path, text in tree.files.items() if before.files[path] != text}
             for path in changed:
                 write_file(docs / path, tree.files[path])
-        (self.work / "mkdocs.yml").write_text(settings, "utf-8")
+        (self.work / "mkdocs.yml").write_text(settings, "utf-8", newline="\n")
         try:
             run_mkdocs(self.work / "mkdocs.yml", snapshot.as_of, partial=is_partial)
         except BuilderError:

@@ -81,7 +81,7 @@ def write_offline(site: Path, as_of: date, name: str, languages: Iterable[Langua
     body = {**day, "marks": marks, "files": listing}
     version = hashlib.sha256(_json(body).encode("utf-8")).hexdigest()[:_DIGEST]
     (site / LIST).parent.mkdir(exist_ok=True)
-    (site / LIST).write_text(_json({"version": version, **body}), "utf-8")
+    (site / LIST).write_text(_json({"version": version, **body}), "utf-8", newline="\n")
     saved = [each for each in files if each.keep != ONLINE_ONLY]
     summary = {
         "version": version,
@@ -90,7 +90,7 @@ def write_offline(site: Path, as_of: date, name: str, languages: Iterable[Langua
         "bytes": sum(each.size for each in saved),
         "sent": sum(_sent(data[each.path]) for each in saved),
     }
-    (site / SUMMARY).write_text(_json(summary), "utf-8")
+    (site / SUMMARY).write_text(_json(summary), "utf-8", newline="\n")
     (site / WORKER).write_bytes(write_worker(version, [each.path for each in files]))
 
 
