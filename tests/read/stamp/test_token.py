@@ -197,7 +197,7 @@ def outcome(data: bytes) -> str:
     return "trusted" if examined.is_trusted else examined.problem or "intact"
 
 
-@settings(max_examples=80, deadline=None)  # each is a whole validation, of 50 ms
+@settings(max_examples=40, deadline=None)  # each is a whole validation, of 50 ms
 @given(st.data())
 def test_no_change_of_a_byte_makes_it_raise_or_say_another_time(data: st.DataObject) -> None:
     mutated = bytearray(HONEST)
