@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import typer
 
+from builder.cli import app
 from builder.model.error import BuilderError
 from builder.render.forms.editor import TASK, YAML_EXTENSION, editor_files
 from builder.render.forms.json_schema import schemas
@@ -137,3 +139,10 @@ def test_other_lines_are_no_problems() -> None:
         )
         == []
     )
+
+
+def test_the_task_is_a_command_that_muster_understands() -> None:
+    name, verb, *options = str(TASK["command"]).split()
+    command = typer.main.get_command(app).commands[verb]  # type: ignore[attr-defined]
+    assert name == "muster"
+    assert command.make_context(verb, options).params["format"] == "text"
