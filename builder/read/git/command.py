@@ -33,11 +33,13 @@ class Output:
         status: Its exit status.
         out: Standard output, unchanged.
         error: The first line of its complaint, for people; may be empty.
+        complaint: All of it, as far as it is kept.
     """
 
     status: int
     out: bytes
     error: str
+    complaint: str = ""
 
 
 class Command:
@@ -66,7 +68,7 @@ class Command:
             process = self._start(arguments, stdin)
         with process as running:
             out = running.stdout.read()
-        return Output(running.status, out, running.error)
+        return Output(running.status, out, running.error, running.complaint)
 
     def require(self, *arguments: str, stdin: BinaryIO | None = None) -> bytes:
         """Standard output of a command that has to succeed.
@@ -102,6 +104,63 @@ class Command:
             raise _no_git() from None
 
 
+class SharingCommand(Command):
+    """Runs git in a repository of ours with the user's own settings (their way to the network, their passwords), to fetch and push.
+
+    What the user set for all repositories counts; nothing that another repository names does, since the one it runs in is ours.
+
+    Args:
+        git_dir: A bare repository that we made.
+        home: An empty folder that stands in for the hooks.
+        may_ask: Whether somebody sits at a terminal, whom git may ask for a password.
+    """
+
+    def __init__(self, git_dir: Path, home: Path, *, may_ask: bool) -> None:
+        super().__init__(git_dir, home)
+        own = {name: os.environ[name] for name in _OWN_VARIABLES if name in os.environ}
+        own |= {name: value for name, value in os.environ.items() if name.startswith("GIT_SSL_")}
+        fixed = {
+            "GIT_DIR": str(git_dir),
+            "GIT_ALLOW_PROTOCOL": "https:ssh:file",
+            "GIT_NO_LAZY_FETCH": "1",
+            "GIT_TERMINAL_PROMPT": "1" if may_ask else "0",
+            "LC_ALL": "C",
+            "LANGUAGE": "C",
+        }
+        self._environment = {**own, **fixed}
+        options = (f"core.hooksPath={home}", *_SHARING_SETTINGS)
+        self._argv = (self._argv[0], "--no-pager", *(part for each in options for part in ("-c", each)))
+        has_own_ssh = {"GIT_SSH", "GIT_SSH_COMMAND"} & own.keys() or self.run("config", "--get", "core.sshCommand").out
+        if not may_ask and not has_own_ssh:
+            # Without this, ssh would wait for ever for an answer about an unknown computer that nobody sees.
+            patient = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=20"
+            self._environment = {**self._environment, "GIT_SSH_COMMAND": patient}
+
+
+_OWN_VARIABLES = (
+    *("GIT_ASKPASS", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT"),
+    *("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"),
+)
+"""Variables of git that belong to the user and not to a repository, and say how to reach another computer."""
+
+_SHARING_SETTINGS = (
+    "core.commitGraph=false",
+    "core.fsmonitor=false",
+    # The repository is gone in a minute; tidying it up could only do harm to the one it borrows from.
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "fetch.unpackLimit=1",
+    "fetch.writeCommitGraph=false",
+    "fetch.prune=false",
+    "submodule.recurse=false",
+    "push.gpgSign=false",
+    "push.followTags=false",
+    "push.autoSetupRemote=false",
+    "http.lowSpeedLimit=100",
+    "http.lowSpeedTime=60",
+)
+
+
 class _Running:
     """A started git whose complaints are drained beside its output, so that neither pipe can block the other."""
 
@@ -119,9 +178,14 @@ class _Running:
             pass
 
     @property
+    def complaint(self) -> str:
+        """Everything that was kept of it."""
+        return self._complaint.decode("utf-8", "replace")
+
+    @property
     def error(self) -> str:
         """The first line of the complaint, without git's own "fatal:" or "error:"; with the next one, where it ends in a colon."""
-        lines = self._complaint.decode("utf-8", "replace").strip().splitlines()
+        lines = self.complaint.strip().splitlines()
         first = next((at for at, each in enumerate(lines) if each.startswith(("fatal:", "error:"))), 0)
         line = " ".join(lines[first : first + (2 if lines and lines[first].endswith(":") else 1)])
         return " ".join(line.removeprefix("fatal:").removeprefix("error:").split())

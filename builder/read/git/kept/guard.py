@@ -90,6 +90,31 @@ def watch_branch(file: Path, repository: Repository, branch: str, name: str, tip
     return found
 
 
+def follow_branch(file: Path, view: View, branch: str, old: str, new: str) -> None:
+    """Take as known that a branch goes on from one commit to another, where Muster itself put the two together.
+
+    What was saved here and not shared yet arrives on the shared line only now; that is no secret, and nothing to be told as odd.
+
+    Args:
+        file: From `guard_file`.
+        view: Of the repository.
+        branch: By which it is watched.
+        old: What it ended with.
+        new: What it ends with now, which holds all of the old.
+    """
+    watches = _load(file)
+    known = watches.get(branch)
+    if known is not None and known.tip and not _is_lost(view, known.tip, old):
+        _save(file, {**watches, branch: replace(known, tip=new)})
+
+
+def _is_lost(view: View, tip: str, newer: str) -> bool:
+    try:
+        return bool(view.require("rev-list", "--max-count=1", tip, f"^{newer}", "--").strip())
+    except BuilderError:
+        return True
+
+
 def forget_rewritings(index: Path) -> int:
     """Take what was noticed as known; gives back how many rewritings and crossings that were.
 
