@@ -37,7 +37,7 @@ def governing_documents(program: Program, documents: Documents, record: Record) 
     """
     asking = asking_documents(program, record)
     known = program.policy_by_id
-    named = sorted({id for id in _named_ids(record) if id in known} - {stored.value.id for stored in asking})
+    named = sorted({id for id in named_ids(record) if id in known} - {stored.value.id for stored in asking})
     return (
         *(Governing(stored, documents.on(stored.value.id, record.date), False) for stored in asking),
         *(Governing(known[id], documents.on(id, record.date), True) for id in named),
@@ -77,12 +77,12 @@ def _asks_for(policy: Policy, record: Record) -> bool:
     )
 
 
-def _named_ids(value: Frozen) -> Iterator[str]:
-    """Ids of documents in the record's own fields and its links."""
+def named_ids(value: Frozen) -> Iterator[str]:
+    """Ids of documents and records that a record names in its own fields and its links."""
     for name, info in type(value).model_fields.items():
         held = getattr(value, name, None)
         for each in held if isinstance(held, tuple) else (held,):
             if isinstance(each, Frozen):
-                yield from _named_ids(each)
+                yield from named_ids(each)
             elif isinstance(each, str) and fact(info, "refers") in ("policy", "record"):
                 yield each

@@ -14,6 +14,7 @@ from pikepdf import ObjectStreamMode
 
 from builder.model.cache import Cache, NoCache
 from builder.model.day import write_day
+from builder.model.form_code import FormCode
 from builder.model.progress import Progress
 from builder.model.snapshot import Snapshot
 from builder.render.forms.printed.choosing import types_on_paper
@@ -30,11 +31,12 @@ from builder.render.templates import open_templates
 
 Paper = Literal["letter", "a4"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
-_SIZES = {"letter": "Letter", "a4": "A4"}
+SIZES = {"letter": "Letter", "a4": "A4"}
+"""Names of the papers in styles."""
 
 
 @dataclass(frozen=True)
-class _Laid:
+class Laid:
     """A block as the template sees it: which kind it is, itself, and rows of names two by two."""
 
     kind: str
@@ -117,12 +119,17 @@ def _write_html(sheet: Sheet, paper: Paper, snapshot: Snapshot) -> str:
         .get_template("forms/form.html.j2")
         .render(
             sheet=sheet,
-            blocks=[_lay(block) for block in sheet.blocks],
-            size=_SIZES[paper],
+            blocks=[lay(block) for block in sheet.blocks],
+            size=SIZES[paper],
             foot=_foot(sheet, snapshot),
-            qr=_qr(sheet),
+            qr=draw_code(sheet.code),
         )
     )
+    return printable(html)
+
+
+def printable(html: str) -> str:
+    """The page with every character that no shipped font has written by its number, so that nothing is lost unseen."""
     for character in unsupported_characters(html):
         html = html.replace(character, f"[U+{ord(character):04X}]")
     return html
@@ -136,23 +143,24 @@ def _foot(sheet: Sheet, snapshot: Snapshot) -> str:
     return f"{sheet.form_id}{number} · {of}as of {write_day(snapshot.as_of)} · Uncontrolled when printed: use the newest blank form"
 
 
-def _qr(sheet: Sheet) -> Markup:
-    """The code, with the words that the engine reads out (it takes them from the title only)."""
-    words = f"Code of this form: {sheet.code.text}"
-    drawn = draw_qr(sheet.code.text, words)
+def draw_code(code: FormCode) -> Markup:
+    """The code as a drawing, with the words that the engine reads out (it takes them from the title only)."""
+    words = f"Code of this form: {code.text}"
+    drawn = draw_qr(code.text, words)
     head, _, rest = drawn.partition(">")
     return Markup(f"{head}><title>{escape(words)}</title>{rest}")  # noqa: S704 - drawn by us, its words escaped
 
 
-def _lay(block: Block) -> _Laid:
+def lay(block: Block) -> Laid:
+    """A block for the template that draws it, `forms/blocks.html.j2`."""
     kind = type(block).__name__
     if not isinstance(block, Names):
-        return _Laid(kind, block)
+        return Laid(kind, block)
     # Two beside each other, counted downwards: a crew signs one below the other.
     half = (block.rows + 1) // 2
     names = [*block.known, *[""] * (2 * half - len(block.known))]
     pairs = tuple(tuple((number + 1, names[number]) for number in (row, row + half)) for row in range(half))
-    return _Laid(kind, block, pairs)
+    return Laid(kind, block, pairs)
 
 
 def _join(parts: Sequence[Part]) -> bytes:

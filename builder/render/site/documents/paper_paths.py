@@ -14,6 +14,11 @@ def paper_path(id: str) -> str:
     return f"{PAPERS}{id}.pdf"
 
 
+def talk_path(id: str) -> str:
+    """The sheet for a talk about the newest change of a document, in the tree of the office: `pdf/SWP-07-talk.pdf`."""
+    return f"{PAPERS}{id}-talk.pdf"
+
+
 def form_path(name: str) -> str:
     """The form of a record type, in the tree: `forms/inspection.pdf`."""
     return f"forms/{name}.pdf"
