@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from builder import __version__
-from builder.cli.terminal import say
+from builder.cli.terminal import say, today
 
 app = typer.Typer(
     name="muster",
-    help="Keep a health and safety program as text in git: check it, browse it, and seal it into an evidence pack for the COR audit.",
-    no_args_is_help=True,
+    help="Keep a health and safety program as text in git: check it, browse it, and seal it into an evidence pack for the COR audit. "
+    "`muster` alone shows what needs attention today.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -37,7 +38,18 @@ app.add_typer(anchor_app, name="anchor")
 
 
 @app.callback(invoke_without_command=True)
-def _root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+def _root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
     if version:
         say(f"muster {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        # Imported late, like in every verb: `muster --help` needs none of it.
+        from builder.cli.program import open_cache
+        from builder.commands.attention import show_attention
+        from builder.commands.choice import Choice
+
+        choice = Choice(Path(), None, None, today())
+        raise typer.Exit(show_attention(choice, cache=open_cache(no_cache=False), say=say))

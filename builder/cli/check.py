@@ -29,8 +29,11 @@ def check(
     first: FromOption = None,
     last: ToOption = None,
     format: Annotated[
-        Literal["text", "json", "github"],
-        typer.Option("--format", help="text for people, json for programs, github for annotations in a pull request."),
+        Literal["text", "brief", "json", "github", "gitlab", "markdown"],
+        typer.Option(
+            "--format",
+            help="text for people, brief for errors only, json for programs, github for annotations in a pull request, gitlab for a code quality report, markdown for a page that a forge shows.",
+        ),
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Gaps count as errors for the exit status.")] = False,
     keys: KeysOption = None,

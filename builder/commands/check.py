@@ -8,12 +8,15 @@ from builder.checks.run import check as find_all
 from builder.commands.format_choice import pick_format
 from builder.model.finding import Finding, Severity
 from builder.model.snapshot import Snapshot
-from builder.render.report import github, json_text, text
+from builder.render.report import github, gitlab, json_text, markdown, text
 
 WRITERS: Mapping[str, Callable[[Sequence[Finding], Snapshot], str]] = {
     "text": text.write_findings,
+    "brief": text.write_errors,
     "json": json_text.write_findings,
     "github": github.write_findings,
+    "gitlab": gitlab.write_findings,
+    "markdown": markdown.write_findings,
 }
 """How findings can be written, by the name of the format."""
 
@@ -23,7 +26,7 @@ def check(snapshot: Snapshot, *, format: str = "text", strict: bool = False, say
 
     Args:
         snapshot: The program as of a day.
-        format: text, json or github.
+        format: One of `WRITERS`.
         strict: Whether a gap counts as a failure.
         say: Prints a text.
 

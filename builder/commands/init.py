@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.commands.shell_word import shell_word
+from builder.demo.sample import guide_files
 from builder.model.error import BuilderError
 from builder.read.git.create import create_repository
 from builder.render.forms.editor import editor_files
@@ -28,7 +29,7 @@ def init(target: Path, *, answers: Answers, today: date, say: Callable[[str], No
     # In the folder itself where there is one: it may be the current folder, or another disk than its parent's.
     building = Path(tempfile.mkdtemp(prefix=".muster-", dir=target if exists else target.parent))
     try:
-        for path, text in {**starter_files(answers, today), **editor_files({})}.items():
+        for path, text in {**starter_files(answers, today), **editor_files({}), **guide_files()}.items():
             (building / path).parent.mkdir(parents=True, exist_ok=True)
             (building / path).write_text(text, encoding="utf-8", newline="\n")
         create_repository(building)
@@ -41,7 +42,7 @@ def init(target: Path, *, answers: Answers, today: date, say: Callable[[str], No
     say(f"{target} is your program. Its README.md says what to do next; begin with:")
     if target.resolve() != Path.cwd():
         say(f"  cd {shell_word(target)}")
-    say("  muster check")
+    say("  muster")
     return 0
 
 

@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from builder import __version__
 from builder.model.policy import PersonLevel
 from builder.render.forms.yaml_form import write_yaml
+from builder.render.recipes.files import recipe_files
+from builder.render.recipes.readme import write_readme
 from builder.render.templates import template_folder
+
+BRANCH = "main"
+TIME_ZONE = "America/Edmonton"
 
 LEVEL_TITLES: dict[str, str] = {
     "senior-manager": "Senior manager",
@@ -79,18 +85,21 @@ def starter_files(answers: Answers, today: date) -> dict[str, str]:
     files["policies/health-and-safety-policy.md"] = _first_policy(answers)
     files["content/index.md"] = _home(answers)
     files["records/synonyms.yaml"] = _SYNONYMS
+    files["records/explained.yaml"] = _EXPLAINED
     files["mkdocs.yml"] = _mkdocs(answers)
-    files["README.md"] = _readme(answers)
-    files[".gitignore"] = "dist/\nsite/\n.venv/\n"
+    files["README.md"] = write_readme(_in_markdown(answers.company))
+    files[".gitignore"] = _IGNORED
+    files |= recipe_files(version=__version__, branch=BRANCH, time_zone=TIME_ZONE)
     return dict(sorted(files.items()))
 
 
 def _company(answers: Answers, today: date) -> str:
-    certificate: dict[str, Any] = {"scheme": answers.scheme, "audit": answers.audit}
+    certificate: dict[str, Any] = {"scheme": answers.scheme}
     if answers.certificate:
         certificate["number"] = answers.certificate
     if answers.expires:
         certificate["expires"] = answers.expires
+    certificate["audit"] = answers.audit
     data: dict[str, Any] = {
         "name": answers.company,
         "address": None,
@@ -101,8 +110,8 @@ def _company(answers: Answers, today: date) -> str:
         "partner_membership": answers.membership or None,
         "certificate": certificate,
         "standard": {"id": "alberta-cor", "edition": "2023"},
-        "time_zone": "America/Edmonton",
-        "branch": "main",
+        "time_zone": TIME_ZONE,
+        "branch": BRANCH,
         "senior_manager": "P-001" if answers.senior_manager else None,
         "hs_lead": "P-002" if answers.hs_lead else ("P-001" if answers.senior_manager else None),
         "adopted_on": today,
@@ -177,14 +186,14 @@ def _empty(text: str) -> str:
 
 def _first_policy(answers: Answers) -> str:
     senior = "P-001" if answers.senior_manager else ""
-    owner = "P-002" if answers.hs_lead else senior
+    owner = " P-002" if answers.hs_lead else f" {senior}".rstrip()
     return f"""---
 id: POL-01
 title: Health and safety policy
 kind: policy
 area: leadership
 version: 1
-owner: {owner}
+owner:{owner}
 approved_by:              # the most senior manager, once signed
 approved_on:
 effective:
@@ -193,10 +202,10 @@ last_reviewed:
 status: draft             # approved, once it is signed
 language: en
 answers: [ML1, ML2, ML3]
-acknowledge: true
 # For each required content, the heading below under which it stands:
 clauses:
 #  commitment: Our commitment
+acknowledge: true
 obligations: []
 ---
 
@@ -244,22 +253,18 @@ not_here:                 # abbreviations that mean something else here, like [P
 """
 
 
-def _readme(answers: Answers) -> str:
-    return f"""# Health and safety program of {_in_markdown(answers.company)}
+_EXPLAINED = """\
+# Gaps of the past that nothing can fill any more, each with the reason and who gives it. They still count, and are printed with it.
+# - {about: PRG-07/inspection/site/shop/2026-05, reason: Shut for the move., person: P-002, date: 2026-06-03, corrective_action: ca-0001}
+[]
+"""
 
-| Folder | What it holds |
-| --- | --- |
-| `policies/` | the documents: what we do |
-| `records/` | the company, its people, sites and equipment, and the proof of what we did |
-| `content/` | pages of the manual that are not controlled documents |
 
-What to do next:
-
-    muster check                what is missing, wrong or due
-    muster new policy "Hazard assessment" --area hazard-assessment
-    muster new inspection --site SITE
-    muster coverage             the audit's questions, and the evidence for each
-    muster site --out dist/site the manual as a website
-    git add -A && git commit -m "What I changed"
-    muster pack --out dist/audit-pack.pdf
+_IGNORED = """\
+# What can be made again, and papers that wait in inbox/ until `muster import inbox` has filed them.
+dist/
+site/
+.venv/
+inbox/
+set-aside/
 """

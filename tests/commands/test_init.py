@@ -100,7 +100,18 @@ def test_an_empty_folder_is_filled_in_place(tmp_path: Path, monkeypatch: pytest.
     assert target.stat().st_ino == before
     assert (Path.cwd() / "records/company.yaml").is_file()
     assert sorted(item.name for item in target.iterdir()) == sorted(
-        [".git", ".gitignore", ".muster", ".vscode", "README.md", "content", "mkdocs.yml", "policies", "records"]
+        [
+            *(
+                ".git",
+                ".gitattributes",
+                ".github",
+                ".gitignore",
+                ".gitlab-ci.yml",
+                ".muster",
+                ".pre-commit-config.yaml",
+            ),
+            *(".vscode", "README.md", "content", "mkdocs.yml", "policies", "records"),
+        ]
     )
     assert not [line for line in said if "cd " in line]
 

@@ -54,7 +54,7 @@ def test_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(BuilderError) as error:
         check(take_example(Example()), format="xml", say=lambda _: None)
 
-    assert error.value.cure == "Use one of: text, json, github."
+    assert error.value.cure == "Use one of: text, brief, json, github, gitlab, markdown."
 
 
 def test_coverage_and_due_give_back_zero_whatever_is_missing() -> None:

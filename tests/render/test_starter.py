@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+import typer
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.cli import app
 from builder.model.program import Program
 from builder.read.program import read_program
 from builder.read.source import MemorySource
 from builder.read.yaml_text import read_yaml
 from builder.render.starter import Answers, HeadcountAnswer, SiteAnswer, slug, starter_files
+from builder.write.canonical import format_file
 
 TODAY = date(2026, 3, 4)
 OFFICE = SiteAnswer("office", "Office", "office")
@@ -180,3 +184,16 @@ def test_the_examples_in_comments_are_right_once_uncommented() -> None:
 )
 def test_an_id_is_made_of_the_latin_letters_and_digits_of_a_name(name: str, id: str) -> None:
     assert slug(name) == id
+
+
+@pytest.mark.parametrize("answers", [FULL, Answers("0142"), Answers('Zoë\'s "Heat": Pipe # Co', sites=(OFFICE,))])
+def test_every_file_begins_in_the_form_that_is_kept(answers: Answers) -> None:
+    files = starter_files(answers, TODAY)
+    assert [path for path, text in files.items() if format_file(path, text) != text] == []
+
+
+def test_the_readme_names_five_settings_and_the_verbs_that_there_are() -> None:
+    readme = starter_files(FULL, TODAY)["README.md"]
+    assert re.findall(r"^(\d)\. \*\*", readme, re.MULTILINE) == ["1", "2", "3", "4", "5"]
+    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert set(re.findall(r"\bmuster ([a-z]+)", readme)) <= set(known)
