@@ -12,4 +12,4 @@ def faults_named(snapshot: Snapshot, name: str) -> Iterator[Problem]:
     """The reader's faults of one name as problems."""
     for fault in snapshot.program.faults:
         if fault.name == name:
-            yield Problem(fault.place, fault.message, fault.fix, fault.about)
+            yield Problem(fault.place, fault.message, fault.fix, fault.about, fault.mendable)

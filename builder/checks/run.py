@@ -43,4 +43,5 @@ def apply(rule: Rule, snapshot: Snapshot) -> Iterator[Finding]:
             message=visible(problem.message),
             fix=visible(problem.fix),
             about=problem.about,
+            mendable=problem.mendable,
         )

@@ -32,6 +32,7 @@ class Fault:
         message: What is wrong with the value seen. Full sentences.
         fix: What the person can do.
         about: Ids of the records, documents or people concerned.
+        mendable: Whether `muster fix` puts it right.
     """
 
     place: Place
@@ -39,6 +40,7 @@ class Fault:
     message: str
     fix: str = ""
     about: tuple[str, ...] = ()
+    mendable: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -49,6 +51,7 @@ class Problem:
     message: str
     fix: str = ""
     about: tuple[str, ...] = ()
+    mendable: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -62,3 +65,9 @@ class Finding:
     message: str
     fix: str = ""
     about: tuple[str, ...] = ()
+    mendable: bool = False
+
+    @property
+    def what_to_do(self) -> str:
+        """What the person can do, and whether `muster fix` does it for them."""
+        return f"{self.fix} `muster fix` does this.".strip() if self.mendable else self.fix

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -17,6 +17,7 @@ from builder.read.file_text import FileText
 from builder.read.front_matter import split_front_matter
 from builder.read.key_places import KeyPlaces
 from builder.read.markdown_text import plain_findings, raw_html, remember_body
+from builder.read.mendable import judge_number_like
 from builder.read.places import Places
 from builder.read.recall import keep, recall
 from builder.read.shape import needed_but_empty, shape, shape_from_json
@@ -75,7 +76,7 @@ def read_policy(file: FileText) -> tuple[Stored[Policy] | None, list[Fault]]:
         fix = "Begin the file with `---`, the fields (id, title, kind, …), and a line `---`; `muster new policy` writes them."
         return None, [Fault(Place(file.path), "front-matter-missing", message, fix)]
     document = read_yaml(parts.head, file.path, parts.head_line)
-    faults.extend(document.faults)
+    faults.extend(_faults_of(document, Policy))
     if document.value is None:
         message = "The front matter is empty, so nothing says what the document is."
         return None, faults or [Fault(Place(file.path), "field-missing", message, "Fill in id, title, kind, area, …")]
@@ -111,7 +112,7 @@ def read_explained(file: FileText) -> tuple[list[Stored[Explanation]] | None, li
     if text is None:
         return None, faults
     document = read_yaml(text, file.path)
-    faults.extend(document.faults)
+    faults.extend(_faults_of(document, Explanation, is_list=True))
     if document.value is None:
         return (None if document.faults else []), faults
     if not isinstance(document.value, list):
@@ -141,11 +142,15 @@ def _document(
     if text is None:
         return None, None, "", faults
     document = read_yaml(text, file.path)
-    faults.extend(document.faults)
+    faults.extend(_faults_of(document, model))
     if document.value is None:
         return None, None, "", faults or [_empty(file, what)]
     value, plain, found = shape_from_json(model, document, document.value, what)
     return document, value, plain, faults + found
+
+
+def _faults_of(document: Document, model: type[BaseModel], *, is_list: bool = False) -> Iterator[Fault]:
+    return judge_number_like(document.faults, document.places, document.value, model, is_list=is_list)
 
 
 def _store(file: FileText, value: ModelT, places: Mapping[FieldPath, Place]) -> Stored[ModelT]:

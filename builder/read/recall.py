@@ -77,9 +77,9 @@ def recall(file: FileText, model: type[ModelT]) -> Recalled | None:
 
 def _plain(fault: Fault) -> list[Any]:
     place = fault.place
-    return [place.path, place.line, place.column, fault.name, fault.message, fault.fix, fault.about]
+    return [place.path, place.line, place.column, fault.name, fault.message, fault.fix, fault.about, fault.mendable]
 
 
 def _fault(plain: list[Any]) -> Fault:
-    path, line, column, name, message, fix, about = plain
-    return Fault(Place(path, line, column), name, message, fix, tuple(about))
+    path, line, column, name, message, fix, about, mendable = plain
+    return Fault(Place(path, line, column), name, message, fix, tuple(about), bool(mendable))

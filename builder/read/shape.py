@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import difflib
 import json
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeVar, get_args
@@ -17,6 +16,16 @@ from builder.model.field import fact
 from builder.model.finding import Fault
 from builder.model.place import FieldPath, Place
 from builder.model.record import Record
+from builder.read.mendable import MOST_JUDGED, would_fit, would_fit_as
+from builder.read.shape_words import (
+    DAY_WITH_TIME,
+    advice_on,
+    day_with_time,
+    sentence_about,
+    subject_of,
+    without_digest,
+    written_clearly,
+)
 from builder.read.yaml_text import Document
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -60,7 +69,8 @@ def shape_from_json(
             text = _write(data)
             return validate(model, text), text, faults
         except ValidationError as error:
-            found = [_fault(each, data, model, document, what) for each in error.errors(include_url=False)]
+            judged = data if error.error_count() <= MOST_JUDGED else None
+            found = [_fault(each, data, model, document, what, judged) for each in error.errors(include_url=False)]
             faults.extend(fault for fault, _ in found)
             extra = [path for fault, path in found if fault.name == "unknown-field"]
             if len(extra) < len(found):
@@ -151,12 +161,17 @@ def _remove(data: Any, path: FieldPath) -> None:
     del data[path[-1]]
 
 
-def _fault(error: Any, data: Any, model: type[BaseModel], document: Document, what: str) -> tuple[Fault, FieldPath]:
+def _fault(
+    error: Any, data: Any, model: type[BaseModel], document: Document, what: str, judged: Any
+) -> tuple[Fault, FieldPath]:
+    """The fault and its path; whether it can be mended is tried out on `judged`, where there is any."""
     path = _written_path(error, data)
     kind, name = error["type"], str(path[-1]) if path else ""
     place = document.place(path)
     if kind == "extra_forbidden":
-        return _unknown(document, model, path, what), path
+        return _unknown(document, model, path, what, judged), path
+    if kind == "missing" and path[:1] == ("attachments",) and name == "sha256":
+        return without_digest(place, data, path), path
     if kind == "missing":
         return (
             Fault(
@@ -167,18 +182,26 @@ def _fault(error: Any, data: Any, model: type[BaseModel], document: Document, wh
             ),
             path,
         )
-    return Fault(place, "value-not-allowed", _sentence(error, _subject(path)), _advice(error)), path
+    if kind == "value_error" and DAY_WITH_TIME.match(str(error.get("input"))):
+        return day_with_time(place, path, str(error["input"])), path
+    clear = written_clearly(error)
+    can_mend = clear is not None and judged is not None and would_fit(model, judged, path, clear)
+    message = sentence_about(error, subject_of(path))
+    return Fault(place, "value-not-allowed", message, advice_on(error), mendable=can_mend), path
 
 
-def _unknown(document: Document, model: type[BaseModel], path: FieldPath, what: str) -> Fault:
+def _unknown(document: Document, model: type[BaseModel], path: FieldPath, what: str, judged: Any = None) -> Fault:
     names = field_names(model, path[:-1])
-    near = difflib.get_close_matches(str(path[-1]), names, n=1)
+    all_near = difflib.get_close_matches(str(path[-1]), names, n=2)
+    near = all_near[:1]
+    can_mend = judged is not None and len(all_near) == 1 and would_fit_as(model, judged, path, near[0])
     hint = f" Did you mean `{near[0]}`?" if near else ""
     return Fault(
         document.key_places.get(path) or document.place(path),
         "unknown-field",
         f"`{path[-1]}` is not a field of {what}.{hint}",
         f"The fields here are: {', '.join(names)}.",
+        mendable=can_mend,
     )
 
 
@@ -192,72 +215,6 @@ def _written_path(error: Any, data: Any) -> FieldPath:
             continue
         path = (*path, step)
     return path
-
-
-def _subject(path: FieldPath) -> str:
-    """What a sentence about a value begins with: its field, or the list that it is an item of."""
-    names = [step for step in path if isinstance(step, str)]
-    if not names:
-        return "This value"
-    return f"`{names[-1]}`" if path[-1] == names[-1] else f"An item of `{names[-1]}`"
-
-
-def _sentence(error: Any, where: str) -> str:
-    kind, value = error["type"], error.get("input")
-    seen = json.dumps(value, ensure_ascii=False, default=str)
-    seen = seen if len(seen) <= 60 else f"{seen[:57]}…"
-    context = error.get("ctx", {})
-    if kind in ("literal_error", "enum"):
-        expected = str(context.get("expected", "")).replace("'", "")
-        near = difflib.get_close_matches(str(value), expected.replace(" or ", ", ").split(", "), n=1)
-        return f"{where} can't be {seen}; it is one of {expected}." + (f" Did you mean {near[0]}?" if near else "")
-    if kind == "value_error":
-        return f"{where} is {seen}. {context.get('error', error['msg'])}"
-    if kind == "string_pattern_mismatch":
-        return f"{where} is {seen}, which doesn't have the form expected ({_shape_of(context.get('pattern', ''))})."
-    if kind in ("string_type", "date_type"):
-        return f"{where} is {seen}; text is expected here."
-    if kind in ("int_type", "int_parsing", "int_from_float"):
-        return f"{where} is {seen}; a whole number is expected here."
-    if kind == "bool_type":
-        return f"{where} is {seen}; true or false is expected here."
-    if kind in ("greater_than_equal", "less_than_equal"):
-        bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
-        return f"{where} is {seen}; it is {bound}."
-    if kind == "string_too_short":
-        return f"{where} is {seen}; at least {context['min_length']} letters are expected here."
-    if kind in ("tuple_type", "list_type"):
-        return f"{where} is {seen}; a list is expected here: [one, two], or a line with `- ` for each."
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"{where} is {seen}; fields are expected here: {{name: value}}."
-    return f"{where} is {seen}. {error['msg']}."
-
-
-_SHAPES = {
-    r"^[a-z]{2,4}-[0-9]{4,6}$": "like insp-0042",
-    r"^[0-9a-f]{64}$": "64 digits 0-9 a-f",
-    r"^[0-9a-f]{40}$": "40 digits 0-9 a-f",
-    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": 'hours and minutes in quotes, "07:30"',
-    r"^[0-9]{4}-(0[1-9]|1[0-2])$": "a month like 2026-03",
-    r"^P-[0-9]{3,5}$": "like P-017",
-    r"^A-[0-9]{3,5}$": "like A-004",
-    r"^C-[0-9]{2,4}$": "like C-02",
-    r"^[A-Z]{2,5}-[0-9]{2,4}(-[A-Z]{2,3})?$": "like POL-01",
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters, digits and dashes, like main-shop",
-    r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language like en or fr",
-}
-
-
-def _shape_of(pattern: str) -> str:
-    return _SHAPES.get(pattern, f"pattern {pattern}")
-
-
-def _advice(error: Any) -> str:
-    if error["type"] == "string_type" and isinstance(error.get("input"), int | bool):
-        return f'Write it in quotes: "{json.dumps(error["input"])}".'
-    if error["type"] == "int_type" and re.fullmatch(r"-?[0-9]+", str(error.get("input"))):
-        return f"Write it without quotes: {error['input']}."
-    return ""
 
 
 def field_names(model: type[BaseModel], path: FieldPath) -> tuple[str, ...]:

@@ -156,13 +156,20 @@ def test_a_value_that_does_not_fit_is_shown_with_what_is_expected(line: str, col
         ("date: 20260304", "`date` is 20260304. A day is written YYYY-MM-DD, for example 2026-03-04."),
         ("date: 2026-02-30", "2026-02-30 is not in the calendar."),
         ("date: 4 March 2026", "A day is written YYYY-MM-DD"),
-        ('date: "2026-03-04T07:30:00"', "A day is written YYYY-MM-DD"),
     ],
 )
 def test_a_day_that_is_none_says_how_one_is_written(line: str, words: str) -> None:
     value, [(place, name, found)] = read(TYPES["inspection"], f"id: insp-0042\n{line}\n")
     assert (value, place, name) == (None, "2:7", "value-not-allowed")
     assert words in found
+
+
+@pytest.mark.parametrize("written", ['"2026-03-04T07:30:00"', "2026-03-04T00:00:00.000Z", "'2026-03-04 07:30'"])
+def test_a_day_with_a_time_is_told_about_once_and_not_as_a_text_to_be_quoted(written: str) -> None:
+    document = read_yaml(f"id: insp-0042\ndate: {written}\n", "here.yaml")
+    _, faults = shape(TYPES["inspection"], document, document.value, "an inspection")
+    assert [fault.name for fault in faults] == ["day-with-time"]
+    assert "2026-03-04 if that was the day where you are" in faults[0].fix
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.rule import rule
+from builder.measure.mending.moved_attachments import moved_attachments
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 
@@ -55,20 +56,24 @@ def attachment_missing(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## What to do
 
-    Put the file beside the record, or correct the file name in `attachments`.
+    Put the file beside the record, or correct the file name in `attachments`. Where a file with the very same bytes stands elsewhere among the records, the message names it, and `muster fix` brings it back or corrects the name.
 
     ## Source
 
     Muster's own format: attachments stand beside their record.
     """
     program = snapshot.program
+    found_again = moved_attachments(program)
     for stored in program.records:
         for index, attachment in enumerate(stored.value.attachments):
             path = stored.beside(attachment.path)
             if path not in program.files and path not in program.unreadable:
+                again = found_again.get((stored.path, index))
+                where = f" A file with the very same bytes is {again.source}." if again else ""
                 yield Problem(
                     stored.place("attachments", index, "path"),
-                    f"{stored.value.id} names the attachment {attachment.path}, which is not beside it.",
+                    f"{stored.value.id} names the attachment {attachment.path}, which is not beside it.{where}",
                     f"Put the file at {path}, or correct the name.",
                     (stored.value.id,),
+                    mendable=again is not None,
                 )

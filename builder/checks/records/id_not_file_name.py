@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from builder.checks.fault import faults_named
 from builder.checks.rule import rule
+from builder.measure.mending.misfiled import misfiled
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 
@@ -50,10 +52,12 @@ def id_not_file_name(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## What to do
 
-    Rename the file, or correct the id. Ids of a type begin with its own letters.
+    Rename the file, or correct the id. Ids of a type begin with its own letters. `muster fix` renames the file where nothing else has the name or the id.
 
     ## Source
 
     Muster's own format: strict YAML, so that an editor, a form and the checker read the same program.
     """
-    yield from faults_named(snapshot, "id-not-file-name")
+    moves = misfiled(snapshot.program)
+    for problem in faults_named(snapshot, "id-not-file-name"):
+        yield replace(problem, mendable=problem.place.path in moves)

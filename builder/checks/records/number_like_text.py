@@ -50,7 +50,7 @@ def number_like_text(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## What to do
 
-    Put the value in quotation marks: `"0142"`, `"07:30"`, `"no"`.
+    Put the value in quotation marks: `"0142"`, `"07:30"`, `"no"`. `muster fix` does it where text belongs; where a number belongs, only you know which one is meant.
 
     ## Source
 

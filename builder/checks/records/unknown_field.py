@@ -51,7 +51,7 @@ def unknown_field(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## What to do
 
-    Correct the spelling, or move what you wanted to say into `notes`.
+    Correct the spelling, or move what you wanted to say into `notes`. `muster fix` corrects it where only one field has nearly this name, and it is free.
 
     ## Source
 

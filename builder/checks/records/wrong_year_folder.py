@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from builder.checks.fault import faults_named
 from builder.checks.rule import rule
+from builder.measure.mending.misfiled import misfiled
 from builder.model.finding import Problem, Severity
 from builder.model.snapshot import Snapshot
 
@@ -50,10 +52,12 @@ def wrong_year_folder(snapshot: Snapshot) -> Iterator[Problem]:
 
     ## What to do
 
-    Move the file, or correct the date.
+    Move the file, or correct the date. `muster fix` moves it with its scan; look at the date first, because that is never touched.
 
     ## Source
 
     Muster's own format: strict YAML, so that an editor, a form and the checker read the same program.
     """
-    yield from faults_named(snapshot, "wrong-year-folder")
+    moves = misfiled(snapshot.program)
+    for problem in faults_named(snapshot, "wrong-year-folder"):
+        yield replace(problem, mendable=problem.place.path in moves)

@@ -46,3 +46,44 @@ _Writer.add_representer(tuple, _write_list)
 def write_yaml(data: Any) -> str:
     """The data as a YAML document: mappings in the order given, short lists on one line."""
     return yaml.dump(data, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False)
+
+
+class _InlineWriter(_Writer):
+    """Writes everything on one line, in brackets and braces."""
+
+
+def _write_inline_list(dumper: _Writer, items: list[Any] | tuple[Any, ...]) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", list(items), flow_style=True)
+
+
+_InlineWriter.add_representer(list, _write_inline_list)
+_InlineWriter.add_representer(tuple, _write_inline_list)
+
+
+def write_inline(value: Any) -> str:
+    """The value on one line, as it may stand within brackets or braces: `{person: P-001, days: [1, 2]}`."""
+    # Alone, a plain text would be followed by the mark of a document's end.
+    line = yaml.dump(
+        [value], Dumper=_InlineWriter, sort_keys=False, allow_unicode=True, width=1_000_000_000, default_flow_style=True
+    )
+    return line.strip()[1:-1]
+
+
+class _StyledText(str):
+    """A text that is written in a style somebody chose for it."""
+
+    __slots__ = ("style",)
+    style: str
+
+
+_Writer.add_representer(
+    _StyledText,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=text.style),
+)
+
+
+def write_in_style(text: str, style: str) -> str:
+    """`k: ` and the text in a style of YAML (`'`, `"`, `|` or `>`), or in the nearest that can hold it."""
+    styled = _StyledText(text)
+    styled.style = style
+    return write_yaml({"k": styled})

@@ -24,7 +24,7 @@ def _command(finding: Finding) -> str:
     place = finding.place
     title = _property(f"{finding.code} {finding.name}")
     where = f"file={_property(place.path)},line={place.line},col={place.column},title={title}"
-    text = f"{finding.message}\nfix: {finding.fix}" if finding.fix else finding.message
+    text = f"{finding.message}\nfix: {finding.what_to_do}" if finding.what_to_do else finding.message
     return f"::{_COMMANDS[finding.severity]} {where}::{_data(text)}"
 
 

@@ -63,6 +63,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "fix": finding.fix,
         "about": list(finding.about),
+        "mendable": finding.mendable,
     }
 
 

@@ -56,6 +56,13 @@ def write_findings(findings: Sequence[Finding], snapshot: Snapshot) -> str:
     return "\n\n".join([*blocks, "\n".join(closing)]) + "\n"
 
 
+def write_errors(findings: Sequence[Finding], snapshot: Snapshot) -> str:
+    """Errors in full; gaps and notes are counted in the closing line only. For hooks and logs, where hundreds of gaps would bury an error."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    blocks = ["\n".join(finding_lines(finding)) for finding in errors]
+    return "\n\n".join([*blocks, summarize(findings, snapshot)]) + "\n"
+
+
 def _group_lines(group: Sequence[Finding]) -> Iterator[str]:
     """Several findings that differ only in their message: each in full, AD2 before AD10, and what they share once."""
     messages = sorted((finding.message for finding in group), key=_by_number)
@@ -72,8 +79,8 @@ def finding_lines(finding: Finding) -> Iterator[str]:
     """A finding: place, severity, code and name on the first line, then message, fix, and where to read more."""
     yield f"{finding.place}: {finding.severity.value} {finding.code} {finding.name}"
     yield from (f"  {line}" for line in finding.message.splitlines())
-    if finding.fix:
-        yield f"  fix: {finding.fix}"
+    if finding.what_to_do:
+        yield f"  fix: {finding.what_to_do}"
     yield f"  more: muster explain {finding.code}"
 
 
@@ -181,8 +188,13 @@ def write_due(items: Sequence[DueItem], snapshot: Snapshot) -> str:
 
 
 def _due_line(item: DueItem, snapshot: Snapshot) -> str:
-    what = _CONTRACTOR.sub(lambda found: _named(found[0], snapshot), item.what)
+    what = name_contractors(item.what, snapshot)
     return f"  {item.day}  {_days(item.days):>16}  {item.kind:<11}  {what}"
+
+
+def name_contractors(text: str, snapshot: Snapshot) -> str:
+    """The text with the name of each contractor behind its id."""
+    return _CONTRACTOR.sub(lambda found: _named(found[0], snapshot), text)
 
 
 def _named(id: str, snapshot: Snapshot) -> str:

@@ -10,7 +10,7 @@ from builder.checks.run import check
 from builder.measure.due import measure_due
 from builder.model.finding import Finding, Severity
 from builder.model.place import Place
-from builder.render.report.text import summarize, write_coverage, write_due, write_findings
+from builder.render.report.text import summarize, write_coverage, write_due, write_errors, write_findings
 from tests.checks.example import Example, take_example
 from tests.measure.small import read_text, snapshot_of
 
@@ -98,3 +98,19 @@ def test_coverage_of_the_small_company(golden: Callable[[str, str], None]) -> No
 def test_due_days_of_the_small_company(golden: Callable[[str, str], None]) -> None:
     snapshot = snapshot_of({}, date(2027, 2, 15))
     golden("due.txt", write_due(measure_due(snapshot), snapshot))
+
+
+def test_in_brief_errors_stand_alone_and_the_rest_is_counted() -> None:
+    snapshot = snapshot_of({})
+    error = Finding(
+        Place("records/a.yaml", 3, 7), "LNK003", "unknown-site", Severity.ERROR, "No such site.", "Correct it."
+    )
+    gap = Finding(Place("records/b.yaml"), "DUE002", "certificate-expired", Severity.GAP, "It ran out.")
+    lines = write_errors([error, gap], snapshot).splitlines()
+    assert lines[:4] == [
+        "records/a.yaml:3:7: error LNK003 unknown-site",
+        "  No such site.",
+        "  fix: Correct it.",
+        "  more: muster explain LNK003",
+    ]
+    assert lines[4:] == ["", summarize([error, gap], snapshot)]
