@@ -9,11 +9,16 @@ import sys
 # In the order in which `muster --help` lists the verbs: importing one adds it.
 from builder.cli import (  # noqa: F401
     check,
+    save,
+    bring_in,
+    fix,
     coverage,
     history,
     site,
+    edit,
     hosting,
     forms,
+    talk,
     pack,
     requests,
     sign,
@@ -23,6 +28,7 @@ from builder.cli import (  # noqa: F401
     anchor,
     overlay,
     start,
+    doctor,
 )
 
 # isort: on

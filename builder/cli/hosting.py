@@ -23,7 +23,11 @@ def hosting(
         typer.Option("--allowed-group", help="Who may read the office edition: a group of your accounts; repeatable."),
     ] = None,
     site: Annotated[
-        Path, typer.Option("--site", help="A built site, whose security policy the configuration repeats.")
+        Path,
+        typer.Option(
+            "--site",
+            help="A built site, whose security policy the configuration repeats; the office edition if it can be edited.",
+        ),
     ] = Path("dist/site"),
     folder: Annotated[
         str, typer.Option("--folder", help="Folder on the server that holds worker/ and office/.")

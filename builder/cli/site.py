@@ -42,6 +42,13 @@ def site(
     no_pdf: Annotated[
         bool, typer.Option("--no-pdf", help="Leave out the PDF of every document; they take longest the first time.")
     ] = False,
+    edit_on: Annotated[
+        str | None,
+        typer.Option(
+            "--edit-on",
+            help="Office edition: edit in the browser what stands on a forge: github:OWNER/REPO, gitlab:GROUP/PROJECT, gitea:OWNER/REPO@https://HOST.",
+        ),
+    ] = None,
     templates: Annotated[
         Path | None, typer.Option("--templates", help="Use your own templates instead of the shipped ones.")
     ] = None,
@@ -67,6 +74,7 @@ def site(
                 again=again if serve else None,
                 templates=templates,
                 printing=printing(),
+                edit_on=edit_on,
                 say=say,
             )
         )

@@ -71,7 +71,7 @@ def forms(
     say(
         f"{len(written)} form{'s' if len(written) != 1 else ''} on {'A4' if paper == 'a4' else 'Letter'} paper in {out}{copied}."
     )
-    say("What comes back is filed with: muster new TYPE --scan FILE --form-code CODE")
+    say("What comes back: put its scan into the folder inbox and write: muster import inbox")
     return 0
 
 

@@ -9,7 +9,7 @@ from builder.commands.files import write_over
 from builder.model.error import BuilderError
 from builder.render.hosting.choice import Hosting
 from builder.render.hosting.files import hosting_files
-from builder.render.hosting.security import read_policy
+from builder.render.hosting.security import read_editor_policy, read_policy
 
 
 def hosting(chosen: Hosting, *, site: Path, out: Path, say: Callable[[str], None]) -> int:
@@ -17,7 +17,7 @@ def hosting(chosen: Hosting, *, site: Path, out: Path, say: Callable[[str], None
 
     Args:
         chosen: How the manual is served.
-        site: A built site, whose security policy the configuration repeats.
+        site: A built site, whose security policy the configuration repeats; with an editor in it, also that of its page.
         out: The folder for the files; those of an earlier run are written over.
         say: Prints a line.
 
@@ -29,7 +29,7 @@ def hosting(chosen: Hosting, *, site: Path, out: Path, say: Callable[[str], None
     """
     if out.exists() and not out.is_dir():
         raise BuilderError(f"{out} is not a folder.", "Give --out a folder.")
-    files = hosting_files(chosen, read_policy(site))
+    files = hosting_files(chosen, read_policy(site), read_editor_policy(site))
     write_over(out, files)
     say(f"{', '.join(files)} in {out}. Begin with {out / 'README.md'}.")
     if not chosen.has_office:

@@ -24,6 +24,7 @@ from builder.record_types import TYPES
 from builder.record_types.pack_release import PackRelease
 from builder.render.forms.blank import blank_entry, blank_policy, blank_record, choices, next_id
 from builder.render.starter import slug
+from builder.render.talk.stubs import fields_of_code
 
 ENTRIES: dict[str, tuple[type[Any], str, str]] = {
     "person": (Person, "people", "P"),
@@ -120,7 +121,7 @@ def _from_paper(
         old = describe_version(code, program)
         if old:
             say(old)
-    known = known_people(paper, model, program, day)
+    known = known_people(paper, model, program, day) | (fields_of_code(code, program) if code else {})
     id = next_id(model.PREFIX, {*program.record_by_id, *program.unreadable_ids})
     attachments, files = scan_files(paper, code, model, f"records/{type_name}/{day.year}", id, program)
     return site, kind, known | ({"attachments": attachments} if attachments else {}), files

@@ -1,4 +1,4 @@
-"""`muster check` without doing it again: where nothing changed since the last run, its result is printed as it was.
+"""`muster check`, and `muster` alone, without doing it again: where nothing changed since the last run, its result is printed as it was.
 
 What a result depends on is gathered without reading a program: the bytes of all its files, git's branches and settings, the day and
 the other options, and the code itself. A result is kept only if all that is still so after the run; it is never evidence.
@@ -45,14 +45,38 @@ def check_quickly(choice: Choice, *, format: str, strict: bool, cache: Cache, sa
         cache: Where the last result, and what was read, is kept.
         say: Prints a text.
     """
+
+    def work(memory: Memory | None, say: Callable[[str], None]) -> tuple[int, Path | None]:
+        return _check(choice, format, strict, cache, memory, say)
+
+    return answer_quickly(choice, work, name="check", question=f"{format} {strict}", cache=cache, say=say)
+
+
+Work = Callable[[Memory | None, Callable[[str], None]], tuple[int, Path | None]]
+"""Says a result, with what is known of the files on disk, and gives back the exit status and the folder that was read."""
+
+
+def answer_quickly(
+    choice: Choice, work: Work, *, name: str, question: str, cache: Cache, say: Callable[[str], None]
+) -> int:
+    """Prints what the last run printed if nothing changed since; otherwise works, and keeps the result. Gives back the exit status.
+
+    Args:
+        choice: Which bytes and which day; the result for a named commit, or with a list of keys, is not kept.
+        work: What is done where something changed.
+        name: Under which the last result is kept, one for each folder.
+        question: Whatever else than the program, the repository, the day and the code the result depends on.
+        cache: Where the last result, and what was read, is kept.
+        say: Prints a text.
+    """
     root = _root(choice)
     memory = memory_of_folder(cache, root)
     if choice.needs_commit or choice.keys or memory.stamps is None:
-        return _check(choice, format, strict, cache, None, say)[0]
+        return work(None, say)[0]
     days = (choice.as_of or choice.today, choice.first, choice.last)
     noticed = _noticed(choice.repo, cache)
-    question = " ".join(map(str, (digest_code(), *days, format, strict, root, noticed)))
-    place = f"check {root}"
+    question = " ".join(map(str, (digest_code(), *days, question, root, noticed)))
+    place = f"{name} {root}"
     seen = _look(choice.repo, root)
     kept = cache.get(place)
     if kept is not None:
@@ -61,7 +85,7 @@ def check_quickly(choice: Choice, *, format: str, strict: bool, cache: Cache, sa
             memory.stamps.save()
             return _print(result, say)
     texts: list[str] = []
-    status, folder = _check(choice, format, strict, cache, memory, texts.append)
+    status, folder = work(memory, texts.append)
     # What changed while it was checked may or may not be in the result.
     if folder == root and _look(choice.repo, root) == seen and _noticed(choice.repo, cache) == noticed:
         key = _key(question, seen, _recall_files(seen, memory))

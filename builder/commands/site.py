@@ -23,6 +23,7 @@ from builder.model.snapshot import Snapshot
 from builder.model.text_change import TextChanges
 from builder.render.site.building.build import build_site, read_company
 from builder.render.site.building.serve import serve_site
+from builder.render.site.editing.editing import Editing, parse_editing
 from builder.render.site.offline.usb import START, make_usb
 from builder.render.site.pages import with_slash
 from builder.render.site.words import LEVELS, Edition, parse_edition
@@ -52,6 +53,7 @@ def site(
     again: Callable[[], AbstractContextManager[Prepared]] | None = None,
     templates: Path | None = None,
     printing: Printing | None = None,
+    edit_on: str | None = None,
     say: Callable[[str], None],
 ) -> int:
     """Builds the site of an edition, or shows it until interrupted.
@@ -64,6 +66,7 @@ def site(
         again: Reads everything again. When given, the site is shown on this machine and follows changes, instead of being built.
         templates: A folder whose templates win over ours.
         printing: How the PDFs are made that stand beside the pages; without it there are none, and while serving there never are.
+        edit_on: The forge on which the office edition is edited in the browser, like github:OWNER/REPO; without it there is no editor.
         say: Prints a line.
 
     Returns:
@@ -75,13 +78,22 @@ def site(
     chosen = parse_edition(edition)
     if usb is not None:
         _check_usb(usb, chosen, is_serving=again is not None)
+    editing = _editing(prepared, edit_on, chosen, is_serving=again is not None)
     if again is not None:
         return _serve(prepared, again, chosen, templates, say)
     snapshot, findings = for_edition(prepared, chosen)
     papers = _print(prepared, snapshot, printing, say) if printing else {}
     with set_aside():
         built = build_site(
-            snapshot, findings, chosen, source=prepared.source, out=out, templates=templates, papers=papers, say=say
+            snapshot,
+            findings,
+            chosen,
+            source=prepared.source,
+            out=out,
+            templates=templates,
+            papers=papers,
+            editing=editing,
+            say=say,
         )
     say(f"{built.pages} pages, {chosen} edition, in {built.out}.")
     if faults := len({fault.place.path for fault in prepared.snapshot.program.faults}):
@@ -117,6 +129,19 @@ def _serve(
     return 0
 
 
+def _editing(prepared: Prepared, edit_on: str | None, edition: Edition, *, is_serving: bool) -> Editing | None:
+    """Where the editor of the site sends what is changed; made sure of before the build."""
+    if edit_on is None:
+        return None
+    if edition != "office" or is_serving:
+        raise BuilderError(
+            "Only a finished office edition can be edited on a forge: the editor's forms hold what workers' pages may not show.",
+            "Give --edition office and leave --serve out; to edit the files on this computer there is `muster edit`.",
+        )
+    company = prepared.snapshot.program.company
+    return parse_editing(edit_on, company.value.branch if company else "main")
+
+
 def _check_usb(usb: Path, edition: Edition, *, is_serving: bool) -> None:
     """Makes sure before the build that the ZIP file can be written, and that it may be."""
     if edition != "worker" or is_serving:
@@ -138,6 +163,7 @@ def _print(
     # Imported late: what lays out pages takes half a second to load.
     from builder.render.forms.printed.making import make_form_papers
     from builder.render.site.documents.papers import PaperShop, make_papers
+    from builder.render.talk.sheet import make_talk_papers
 
     address = read_company(prepared.source).looks.site_url
     if not address:
@@ -147,6 +173,9 @@ def _print(
     forms = make_form_papers(
         at_level(snapshot, Level.POSTED), cache=printing.cache, workers=printing.workers, progress=printing.progress
     )
+    # On the sheets for talks stand records that led to a change, and who waits to hear of it decides which there are.
+    if snapshot.level is Level.OFFICE:
+        forms |= make_talk_papers(snapshot, cache=printing.cache, workers=printing.workers, progress=printing.progress)
     return {**make_papers(snapshot, shop, with_slash(address)), **forms}
 
 

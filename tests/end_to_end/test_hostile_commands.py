@@ -66,6 +66,8 @@ def muster(hostile: Hostile, *arguments: str | Path) -> subprocess.CompletedProc
 
 CHECKED = "HIS002 uncommitted-changes"
 COMMANDS: Sequence[tuple[str, int, str]] = [
+    ("", 0, "What to do next:"),
+    ("doctor", 0, "Line ends: "),
     ("check --no-cache --as-of 2026-06-30", 0, CHECKED),
     ("check --no-cache --as-of 2026-06-30 --commit HEAD", 0, CHECKED),
     ("check --no-cache --as-of 2026-06-30 --commit @2026-04-02", 0, CHECKED),
@@ -116,7 +118,7 @@ def test_a_command_does_its_work_and_runs_nothing(
         return text
 
     hostile.clear()
-    done = muster(hostile, *map(placed, typed.split(" ")))
+    done = muster(hostile, *map(placed, typed.split()))
     assert hostile.ran() == set()
     assert (done.returncode, placed(words) in done.stdout) == (status, True), done.stdout + done.stderr
     for page in tmp_path.glob("*/**/*.html"):

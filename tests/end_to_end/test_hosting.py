@@ -19,6 +19,7 @@ from tests.end_to_end.web_server import OTHER_GROUP, SIGNED_IN, Answer, Host, Lo
 
 SECRET = b"zebraoffice"
 POLICY = "default-src 'none'; script-src 'self' 'sha256-AAAA='; style-src 'self'"
+EDITOR_POLICY = "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'self' https://git.example.ca"
 PAGE = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><p>%s</p>'
 
 FILES = ("", "findings/", "search/index.json", "sitemap.xml", "sitemap.xml.gz", "files/records/inspection/scan.png")
@@ -54,6 +55,9 @@ def write_editions(folder: Path) -> None:
             text = (PAGE % word).encode() * 20
             path.write_bytes(gzip.compress(text, mtime=0) if each.endswith(".gz") else text)
         (folder / edition / ".muster-site").write_text(f"{word}\n")
+    (folder / "office" / "edit").mkdir()
+    editor = f'<meta http-equiv="Content-Security-Policy" content="{EDITOR_POLICY}"><p>{SECRET.decode()}</p>'
+    (folder / "office" / "edit" / "index.html").write_text(editor)
     (folder / "worker" / "assets" / "main.0123abcd.min.css").write_text("a{}")
     (folder / "worker" / "manifest.webmanifest").write_text("{}")
 
@@ -242,6 +246,14 @@ def test_every_answer_carries_the_headers(served: Served, path: str) -> None:
         assert answer.headers["strict-transport-security"] == "max-age=31536000"
         assert "geolocation=()" in answer.headers["permissions-policy"]
         assert not any(sign.isdigit() for sign in answer.headers.get("server", ""))
+
+
+def test_the_editor_alone_may_talk_to_the_forge(served: Served) -> None:
+    answer = served.office("edit/index.html", SIGNED_IN)
+    assert answer.headers["content-security-policy"] == f"{EDITOR_POLICY}; frame-ancestors 'none'"
+    for host, path in ((served.name, f"{served.path}editions/"), (None, "/editor/"), (None, "/?x=/office/edit/")):
+        others = served.host.ask(path, SIGNED_IN, host=host) if host else served.host.ask(path)
+        assert others.headers["content-security-policy"] == f"{POLICY}; frame-ancestors 'none'"
 
 
 def test_pages_travel_packed(served: Served) -> None:

@@ -207,7 +207,7 @@ def serving(server: str, folder: Path, login: Login, work: Path, *options: str) 
     """
     certificate, key = write_certificate(work)
     port, plain_port = free_port(), free_port()
-    given = ["--name", "manual.test", "--allowed-group", "hs-office", "--folder", folder, "--site", folder / "worker"]
+    given = ["--name", "manual.test", "--allowed-group", "hs-office", "--folder", folder, "--site", folder / "office"]
     given += ["--certificate", certificate, "--key", key, "--listen", "127.0.0.1", "--https-port", port]
     given += ["--http-port", plain_port, "--login", f"127.0.0.1:{login.port}", "--out", work / "hosting", *options]
     result = CliRunner().invoke(app, ["hosting", *map(str, given)])

@@ -59,7 +59,7 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 def test_every_part_of_the_package_belongs_to_a_layer() -> None:
     settings = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
     [contract] = [each for each in settings["tool"]["importlinter"]["contracts"] if each["type"] == "layers"]
-    layers = {name.strip() for layer in contract["layers"] for name in layer.split(":")}
+    layers = {name.strip() for layer in contract["layers"] for name in re.split(r"[:|]", layer)}
     parts = {
         path.stem
         for path in BUILDER.iterdir()

@@ -35,7 +35,7 @@ def _matcher(severity: str, seen_as: str) -> dict[str, Any]:
 TASK = {
     "label": "muster check",
     "type": "shell",
-    "command": "muster check --quiet",
+    "command": "muster check",
     "presentation": {"reveal": "never", "panel": "dedicated", "clear": True},
     "group": {"kind": "build", "isDefault": True},
     "problemMatcher": [_matcher("error", "error"), _matcher("gap", "warning"), _matcher("note", "info")],

@@ -35,18 +35,19 @@ class Office:
     clear: str
 
 
-def hosting_files(hosting: Hosting, policy: str) -> Mapping[str, str]:
+def hosting_files(hosting: Hosting, policy: str, editor_policy: str = "") -> Mapping[str, str]:
     """The files by name. No secret is in them.
 
     Args:
         hosting: How the manual is served.
         policy: The content security policy of its pages.
+        editor_policy: That of the office edition's editor; empty where it has none.
 
     Raises:
         BuilderError: A value can't stand in a configuration.
     """
     check_hosting(hosting)
-    values = _values(hosting, policy)
+    values = _values(hosting, policy) | {"editor_policy": _without_frames(editor_policy if hosting.has_office else "")}
     templates = open_templates()
     names = ["README.md", "nginx.conf", "Caddyfile", *(LOGIN if hosting.has_office else ())]
     return {name: _tidy(templates.get_template(f"hosting/{name}.txt.j2").render(values)) for name in names}
@@ -55,6 +56,10 @@ def hosting_files(hosting: Hosting, policy: str) -> Mapping[str, str]:
 def _tidy(text: str) -> str:
     """Without the empty lines that parts of a template leave behind when they are left out."""
     return re.sub(r"\n{2,}(?=[\t ]*\})", "\n", re.sub(r"\n{3,}", "\n\n", text)).strip() + "\n"
+
+
+def _without_frames(policy: str) -> str:
+    return f"{policy}; frame-ancestors 'none'" if policy else ""
 
 
 def _values(hosting: Hosting, policy: str) -> dict[str, object]:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 from builder.model.error import BuilderError
 from builder.render.site.building.marker import MARKER
+from builder.render.site.editing.files import PAGE as EDITOR
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 _POLICY = re.compile(r"[A-Za-z0-9' ;:/+=-]+\Z")
+_EDITOR_POLICY = re.compile(r"[A-Za-z0-9' ;:/.+=-]+\Z")
+"""With the host of a forge in it."""
 
 
 def read_policy(site: Path) -> str:
@@ -32,6 +35,22 @@ def read_policy(site: Path) -> str:
     policy = unescape(found[1]) if found else ""
     if not _POLICY.match(policy) or "default-src 'none'" not in policy:
         raise BuilderError(f"The pages in {site} carry no security policy.", "Build the manual again.")
+    return policy
+
+
+def read_editor_policy(site: Path) -> str:
+    """The content security policy of the editor's page, where the site has one; otherwise nothing.
+
+    Raises:
+        BuilderError: The page carries none.
+    """
+    page = site / EDITOR
+    if not page.is_file():
+        return ""
+    found = _META.search(page.read_text("utf-8"))
+    policy = unescape(found[1]) if found else ""
+    if not _EDITOR_POLICY.match(policy) or "default-src 'none'" not in policy:
+        raise BuilderError(f"The editor in {site} carries no security policy.", "Build the manual again.")
     return policy
 
 

@@ -28,6 +28,7 @@ from builder.model.snapshot import Snapshot
 from builder.model.stored import Stored
 from builder.render.site import words
 from builder.render.site.address_book import Address, AddressBook, relative, shown_records
+from builder.render.site.editing.editing import Editing
 from builder.render.site.language import Language, Words
 from builder.render.site.languages import ENGLISH
 from builder.render.site.markup import NOTHING, chip, link, unbroken
@@ -49,6 +50,7 @@ class Manual:
         language: Of the interface.
         address: Where the worker edition will stand, with a slash at its end; empty where mkdocs.yml doesn't say. Only a code on paper needs it.
         papers: PDFs that will stand in the site, by their path in it.
+        editing: Where what is edited in the browser goes; None where the pages have no ways into the editor.
         translations: Documents whose text is a translation into the manual's language, by id.
     """
 
@@ -61,6 +63,7 @@ class Manual:
     language: Language = ENGLISH
     address: str = ""
     papers: frozenset[str] = frozenset()
+    editing: Editing | None = None
     translations: Mapping[str, Translation] = field(default_factory=dict)
 
     @property

@@ -32,6 +32,9 @@ from builder.render.site.building.assets import write_assets
 from builder.render.site.documents.changes_page import change_pages, change_paths
 from builder.render.site.documents.documents import document_pages, kind_pages, signed_copy_path
 from builder.render.site.documents.permanent import permanent_files
+from builder.render.site.editing.editing import Editing
+from builder.render.site.editing.files import editing_files
+from builder.render.site.editing.links import with_edit_links
 from builder.render.site.home.content_files import ContentPage, read_content
 from builder.render.site.home.content_pages import content_pages
 from builder.render.site.home.phone_page import PATH as PHONE_PATH
@@ -94,7 +97,6 @@ _FIXED_IN_OFFICE = (
     "statistics.md",
 )
 
-
 _MADE_LAST = frozenset({"404.html", MANIFEST, WORKER, LIST, SUMMARY, "index.html", "sitemap.xml", "sitemap.xml.gz"})
 """What stands in the site without standing in the tree."""
 
@@ -149,12 +151,13 @@ def render_tree(
     papers: frozenset[str] = frozenset(),
     templates: Environment | None = None,
     folder: Path | None = None,
+    editing: Editing | None = None,
 ) -> Tree:
     """The manual with its navigation and the files that belong to it; see `render_site`.
 
     `pictures` are those of the repository, by path, that the text of a page may show; `logo` is one relative to content/ for the
     header; `address` is where the worker edition will stand; `papers` are PDFs that will stand beside the pages, by path; `templates` is an
-    environment other than the shipped one. With `folder` the files are written there, instead of being kept in memory.
+    environment other than the shipped one; with `editing` the editor stands in it. With `folder` the files are written there, instead of being kept in memory.
     """
     if not LEVELS[edition].shows(snapshot.level):
         raise BuilderError(
@@ -164,24 +167,21 @@ def render_tree(
     own = split_content(content)
     pages = read_content(own[ENGLISH.code], edition)
     manual = make_manual(snapshot, findings, edition, pages, templates or open_templates(), pictures)
-    manual = replace(manual, address=with_slash(address), papers=papers)
+    manual = replace(manual, address=with_slash(address), papers=papers, editing=editing)
     parts = other_languages(manual, own)
     manual = with_languages(manual, parts)
     everything = chain(_all_pages(manual, pages), *(part_pages(part) for part in parts))
     searched: list[SearchEntry] = []
-    files = write_tree(noted(with_alternates(everything, parts, manual.book.pages()), searched), folder)
-    lost = manual.book.pages() - set(files)
-    assert not lost, f"Addresses without a page: {sorted(lost)[:5]}"
-    files.update(write_assets())
-    files.update(draw_icons())
-    files.update(permanent_files(manual))
-    files.update(index_files(manual, searched))
+    written = noted(with_alternates(everything, parts, manual.book.pages()), searched)
+    files = write_tree(with_edit_links(written, manual), folder)
+    assert not (lost := manual.book.pages() - set(files)), f"Addresses without a page: {sorted(lost)[:5]}"
+    for more in (write_assets(), draw_icons(), permanent_files(manual), index_files(manual, searched)):
+        files.update(more)
+    files.update(editing_files(snapshot, editing) if editing else {})
     files["robots.txt"] = "User-agent: *\nDisallow: /\n"
-    for part in parts:
-        _refuse_taken(part.content, files)
-    _refuse_taken(pages, files)
-    nav = [*navigation(manual, pages), *(language_navigation(part.manual, part.content) for part in parts)]
     shown = pages + tuple(page for part in parts for page in part.content)
+    _refuse_taken(shown, files)
+    nav = [*navigation(manual, pages), *(language_navigation(part.manual, part.content) for part in parts)]
     return Tree(
         files, nav, MappingProxyType(_copies(manual, shown, logo)), tuple(part.manual.language for part in parts)
     )

@@ -57,7 +57,7 @@ def _findings(manual: Manual) -> Page:
 def _finding(here: Here, finding: Finding) -> dict[str, object]:
     return {
         "message": with_links(here, finding.message),
-        "fix": with_links(here, finding.fix),
+        "fix": with_links(here, finding.what_to_do),
         "place": str(finding.place),
         "about": here.refs(dict.fromkeys(finding.about)),
     }

@@ -31,6 +31,8 @@ from builder.render.site.building.settings import (
     site_name,
     write_settings,
 )
+from builder.render.site.editing.editing import Editing
+from builder.render.site.editing.files import editor_assets
 from builder.render.site.language import Language
 from builder.render.site.languages import ENGLISH
 from builder.render.site.offline.offline import write_offline
@@ -97,6 +99,7 @@ def build_site(
     out: Path,
     templates: Path | None = None,
     papers: Mapping[str, bytes] = MappingProxyType({}),
+    editing: Editing | None = None,
     say: Callable[[str], None],
 ) -> Built:
     """Builds the site of an edition and puts it where it belongs.
@@ -109,6 +112,7 @@ def build_site(
         out: The folder for the site. What stood there is replaced whole, once the new one is proved.
         templates: A folder whose templates win over ours, given by hand.
         papers: PDFs that stand beside the pages, by their path in the site.
+        editing: Where what is edited in the browser goes; without it there is no editor.
         say: Prints a line of progress.
 
     Raises:
@@ -118,7 +122,7 @@ def build_site(
     company = read_company(source)
     with _beside(out) as work:
         docs, site = work / "docs", work / "site"
-        tree = render(snapshot, findings, edition, company, templates, frozenset(papers), docs)
+        tree = render(snapshot, findings, edition, company, templates, frozenset(papers), docs, editing)
         pages = sum(path.endswith(".md") for path in tree.files)
         say(f"{pages} pages rendered; MkDocs is building them.")
         write_copies(tree, docs, source)
@@ -143,6 +147,9 @@ def finish_site(site: Path, tree: Tree, snapshot: Snapshot, edition: Edition, lo
     """
     # The index for pages opened from a stick is a script, too, and made by this build.
     scripts = known_scripts() | {_digest(tree.files[INDEX_SCRIPT])}
+    # A worker edition that holds a script of the editor is refused like one with a stranger's.
+    if edition == "office":
+        scripts |= {_digest(data) for path, data in editor_assets().items() if path.endswith(".js")}
     count = prove_site(site, tree.files, scripts)
     if edition == "worker":
         texts = changing_texts(snapshot, edition, tree.languages)
@@ -161,8 +168,12 @@ def render(
     templates: Path | None,
     papers: frozenset[str] = frozenset(),
     folder: Path | None = None,
+    editing: Editing | None = None,
 ) -> Tree:
-    """The tree of an edition with the company's own pages in it, in memory or written to `folder`; `papers` are PDFs that will stand beside them."""
+    """The tree of an edition with the company's own pages in it, in memory or written to `folder`.
+
+    `papers` are PDFs that will stand beside them; with `editing` the editor stands in it, and the pages have ways into it.
+    """
     return render_tree(
         snapshot,
         findings,
@@ -174,6 +185,7 @@ def render(
         papers=papers,
         templates=open_templates(templates),
         folder=folder,
+        editing=editing,
     )
 
 

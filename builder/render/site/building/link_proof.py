@@ -21,6 +21,9 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 STATE = "~"
 """After `#~` stands how a table is sorted and sifted; that is no place in the page."""
 
+_ROUTE = "/"
+"""After `#/` stands what the editor shows; that isn't one either."""
+
 
 @dataclass(frozen=True)
 class BrokenLinks:
@@ -47,7 +50,7 @@ def find_broken_links(site: Path) -> BrokenLinks:
         place = unquote(link.partition("#")[2])
         if not target:
             lost.add(f"{page} -> {link}")
-        elif place and not place.startswith(STATE) and target.endswith(".html"):
+        elif place and not place.startswith((STATE, _ROUTE)) and target.endswith(".html"):
             wanted.setdefault(target, {}).setdefault(place, f"{page} -> {link}")
     without_place: set[str] = set()
     for target, places in wanted.items():

@@ -15,6 +15,7 @@ from builder.read.source import FOLDERS, SETTINGS, Source
 from builder.render.site.building.build import read_company, render, write_docs, write_file
 from builder.render.site.building.mkdocs_run import run_mkdocs
 from builder.render.site.building.settings import make_settings, write_settings
+from builder.render.site.editing.editing import Editing
 from builder.render.site.pages import Tree
 from builder.render.site.words import Edition
 
@@ -33,6 +34,7 @@ class Preview:
         renew: Where the newest snapshot comes from.
         tree: What was built last.
         settings: The configuration it was built with.
+        editing: Where what is edited in the browser goes; without it there is no editor.
     """
 
     work: Path
@@ -42,6 +44,7 @@ class Preview:
     templates: Path | None = None
     tree: Tree | None = None
     settings: str = ""
+    editing: Editing | None = None
 
     @property
     def site(self) -> Path:
@@ -65,7 +68,7 @@ class Preview:
     def show(self, snapshot: Snapshot, findings: Iterable[Finding]) -> int:
         """Like `update`, from a snapshot at hand."""
         company = read_company(self.source)
-        tree = render(snapshot, findings, self.edition, company, self.templates)
+        tree = render(snapshot, findings, self.edition, company, self.templates, editing=self.editing)
         docs = self.work / "docs"
         # The foot of a page shown while one writes says nothing of the commit: saving the first change would make every page another.
         unplaced = replace(snapshot, history=None, work_tree=None)

@@ -249,6 +249,6 @@ def _is_sentence(before: str, words: str) -> bool:
 def _cut(text: str) -> str:
     """The text without the point at its end, cut where it is too long to be quoted."""
     # Cells of a row are quoted with a sign that reads as a pause.
-    words = text.replace(" | ", " – ").split()
+    words = text.strip(" |").replace(" | ", " – ").split()
     shown = " ".join(words[:_LONGEST]).rstrip(".,;:")
     return f"{shown} …" if len(words) > _LONGEST else shown

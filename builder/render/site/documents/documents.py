@@ -23,6 +23,7 @@ from builder.render.site.documents.paper_paths import form_path, paper_path
 from builder.render.site.documents.permanent import code_block, replaced_by
 from builder.render.site.documents.promises import expected_page, expected_path, obligation_entries
 from builder.render.site.documents.revisions import revision_block
+from builder.render.site.documents.to_hear import to_hear
 from builder.render.site.documents.translation_note import behind_chip, language_name, translation_note
 from builder.render.site.manual import Here, Manual, known
 from builder.render.site.markup import chip, link
@@ -188,6 +189,7 @@ def document_page(manual: Manual, stored: Stored[Policy], path: str, linked: tup
         concerned=concerned(here, policy),
         jobs=jobs(here, policy),
         signatures=signatures(here, policy),
+        to_hear=to_hear(here, stored),
         paper=here.paper(paper_path(manual.own_id(stored))),
         changes=here.to(difference_path(manual, stored)),
         # A draft has no address: workers have no page of it that a code could lead to.
