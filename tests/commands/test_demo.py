@@ -6,6 +6,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from builder.commands.demo import demo
 from builder.commands.prepare import Choice, prepare
 from builder.read.cache import DirectoryCache
@@ -20,6 +22,7 @@ def rewritings(repository: Path, cache: DirectoryCache) -> int:
         return len(prepared.snapshot.history.rewritings)
 
 
+@pytest.mark.slow
 def test_another_sample_in_the_same_folder_is_not_a_rewritten_history(tmp_path: Path) -> None:
     target, cache = tmp_path / "ridgeline", DirectoryCache(tmp_path / "cache")
     guard = guard_file(index_file(cache.directory, target / ".git"))

@@ -231,6 +231,7 @@ def test_a_document_without_end_is_stopped_and_named(name: str) -> None:
     assert caught.value.cure
 
 
+@pytest.mark.slow
 def test_a_word_of_thirty_thousand_letters_is_broken_over_lines_and_pages() -> None:
     assert render(document(small_company(), "x" * 30_000), 60).pages > 5
 
