@@ -35,8 +35,9 @@ _WORDS: Mapping[What, str] = {
 }
 _CURES: Mapping[What, str] = {
     "person": ": import the list of employees first, or write the id in its place",
-    "site": ": make it with `muster new site`, or write the id of one in its place",
-    "position": ": say in the mapping, under values, which of yours it is, or `new worker`, `new supervisor`, `new manager`",
+    "site": ': make it with `muster new site "NAME"`, or write the id of one in its place',
+    "position": ": without --yes the import asks which of yours it is, or whether it is new. Or say it in the mapping, under values: "
+    "the id of one of yours, `new worker`, `new supervisor` or `new manager`",
     "asset": ": import the list of equipment first, or write the id in its place",
 }
 """What to do about a name that is like no other."""

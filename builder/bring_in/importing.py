@@ -24,6 +24,7 @@ from builder.bring_in.settling_work import settle_work
 from builder.bring_in.tables.table import Table
 from builder.model.error import BuilderError
 from builder.model.program import Program
+from builder.model.wording import visible
 
 _COMPLETE = 0.5
 _CLOSE = 0.75
@@ -121,13 +122,14 @@ def _is_same(found: Proposal, first: Proposal) -> bool:
 def _refuse_missing(found: Proposal, name: str) -> None:
     kind = KINDS[found.mapping.kind]
     missing = " and ".join(column.title for column in found.missing)
-    where = f"the sheet “{found.table.name}” of {name}" if found.table.name else name
+    where = f"The sheet “{found.table.name}” of {name}" if found.table.name else name
     named = ", ".join(found.headings[:12]) + (", …" if len(found.headings) > 12 else "")
     raise BuilderError(
-        f"{where[:1].upper()}{where[1:]} looks most like a list of {kind.name}, but no column gives {missing}. Its headings, in row "
+        f"{where} looks most like a list of {kind.name}, but no column gives {missing}. Its headings, in row "
         f"{found.table.rows[found.header].number}: {named}.",
-        f"Say with --as what it is, or what the columns give in a mapping: muster import FILE --as {kind.name} --map mapping.yaml "
-        "writes one to complete.",
+        f"Give the sheet a column “{found.missing[0].names[0].capitalize()}” for {found.missing[0].title}, or say with --as that it is "
+        f"something else. If it is there under another heading: muster import FILE --as {kind.name} --map mapping.yaml writes a file "
+        "in which to say which.",
     )
 
 
@@ -146,7 +148,14 @@ def make_plan(chosen: Chosen, program: Program, books: Books, setting: Setting, 
         people = People(books.by_what["person"], mapping.values.get("person", {})) if kind.name == "people" else None
         Settling(read_filed(program, kind), people, plan, ledger).settle(read)
     plan.rejected = ledger.rejected()
+    taken = _positions_taken(plan)
+    plan.positions = {id: each for id, each in plan.positions.items() if id in taken}
     return plan
+
+
+def _positions_taken(plan: Plan) -> set[str]:
+    """Positions of the people who are brought in; what only a rejected row names isn't made until its row is right."""
+    return {job["position"] for candidate in plan.candidates for job in candidate.data.get("employment", ())}
 
 
 def _make_reader(mapping: SheetMapping, program: Program, books: Books, plan: Plan) -> CellReader:
@@ -169,6 +178,11 @@ def _new_positions(mapping: SheetMapping, program: Program) -> dict[str, tuple[s
         new, _, level = said.partition(" ")
         if new != "new" or slug_of(title) in program.positions:
             continue
+        if not slug_of(title):
+            raise BuilderError(
+                f"No id can be made of the position “{visible(title)}”: an id has small letters of English, and digits.",
+                "Add the position in the editor under an id of your choice, and say that id in the mapping instead of `new`.",
+            )
         if level not in LEVELS.values():
             levels = ", ".join(dict.fromkeys(LEVELS.values()))
             raise BuilderError(

@@ -78,6 +78,11 @@ class NameBook:
         for key in keys:
             for near in difflib.get_close_matches(key, self._keys, n=_MOST_NEAR, cutoff=_ALIKE):
                 found.extend(sorted(self._keys[near]))
+            if self.of_people and key and " " not in key:
+                # Everybody knows who Marnie is, until there are two of her.
+                found.extend(
+                    sorted(id for id, names in self.names.items() for name in names if plain(name).split()[:1] == [key])
+                )
             if self.of_people and key:
                 # Somebody with the same family name and the same first letter: Rob and Robert.
                 last = key.split()[-1]
@@ -95,7 +100,7 @@ def plain(text: str) -> str:
 
 def _orders(written: str) -> list[str]:
     """The ways to read a person's name: with a comma, the family name came first."""
-    written = re.sub(r"\([^)]*\)", " ", written)
+    written = re.sub(r"\([^()]*\)", " ", written)
     last, comma, first = written.partition(",")
     if comma and plain(first):
         return [plain(f"{first} {last}")]

@@ -157,7 +157,7 @@ def _by_words(
 
 def _fit(field: Column, heading: str) -> float:
     """How well a heading names a field: above 1 for one of its names, below for a name among other words, 0 for not."""
-    words = plain(re.sub(r"\([^)]*\)", " ", heading)) or plain(heading)
+    words = plain(re.sub(r"\([^()]*\)", " ", heading)) or plain(heading)
     if words in field.names:
         return 2 - field.names.index(words) / 100
     within = [len(name) for name in field.names if len(name) > 3 and f" {name} " in f" {words} "]
@@ -220,7 +220,8 @@ def _across(
 
 def _mostly_days(held: Iterable[Value]) -> bool:
     filled = [value for value in held if not is_empty(value)]
-    return bool(filled) and sum(map(is_day, filled)) >= _MOSTLY * len(filled)
+    # Half is enough: a few have the ticket, and somebody put a bare year or a tick beside a day. Left out, all of them would be lost.
+    return bool(filled) and 2 * sum(map(is_day, filled)) >= len(filled)
 
 
 def day_columns(headings: Sequence[str], columns: Mapping[str, str]) -> tuple[str, ...]:

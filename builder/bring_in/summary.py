@@ -112,6 +112,5 @@ def tell_counts(plan: Plan) -> str:
     if len(plan.candidates) != plan.taken:
         records += f" (in {counted(len(plan.candidates), 'record')})"
     left = f", {counted(len(plan.left_out), 'row')} left out" if plan.left_out else ""
-    return (
-        f"{plan.rows:,} rows{of}: {records}, {len(plan.duplicates):,} filed already, {rejected:,} rejected{rows}{left}."
-    )
+    read = f"{plan.rows:,} {'row' if plan.rows == 1 else 'rows'}"
+    return f"{read}{of}: {records}, {len(plan.duplicates):,} filed already, {rejected:,} rejected{rows}{left}."

@@ -95,6 +95,9 @@ def import_file(choice: ImportChoice, *, today: date, voice: Voice) -> int:
         return _write_proposal(choice.mapping, chosen, program, books, choice, today, voice)
     setting = Setting(choice.file.name, today, choice.by)
     chosen, plan = _plan(chosen, program, books, setting, voice, is_asked=not choice.yes and not choice.dry_run)
+    if plan.questions and (choice.dry_run or choice.yes):
+        names = counted(len(plan.questions), "name")
+        voice.say(f"{names} not known here: without --dry-run and --yes it asks about each, once for all rows.")
     if choice.dry_run:
         voice.say("Nothing was written: this was only to see.")
         return int(bool(plan.rejected))
@@ -105,7 +108,10 @@ def import_file(choice: ImportChoice, *, today: date, voice: Voice) -> int:
 
 def _read(file: Path) -> bytes:
     if not file.is_file():
-        raise BuilderError(f"There is no file {file}.", "Give the spreadsheet: a .csv or an .xlsx file.")
+        cure = "Give the spreadsheet: a .csv or an .xlsx file."
+        if not file.suffix:
+            cure = f"For papers, make a folder {file.name}, put their scans and photos into it, and run this again. For a spreadsheet, give the whole name: {file.name}.xlsx or {file.name}.csv."
+        raise BuilderError(f"There is no file or folder {file}.", cure)
     if file.stat().st_size > MAX_FILE:
         raise BuilderError(f"{file.name} has more than {MAX_FILE // 1_000_000} MB.", "Divide it into several files.")
     return file.read_bytes()
@@ -148,7 +154,10 @@ def _confirm(choice: ImportChoice, plan: Plan, voice: Voice) -> None:
             "Nobody could be asked whether the columns are understood as above, so nothing was written.",
             "If they are, run it again with --yes; if not, with --map FILE, which writes a mapping to correct.",
         )
-    if voice.ask(f"Write {counted(len(plan.candidates), 'record')}? (yes or no)", "yes").casefold() not in ("y", "yes"):
+    question = f"Write {counted(len(plan.candidates), 'record')}?"
+    if not plan.candidates:
+        question = "Nothing is new. Write the rejected rows into a file, to be corrected?"
+    if voice.ask(f"{question} (yes or no)", "yes").casefold() not in ("y", "yes"):
         raise BuilderError("Nothing was written.", "With --map FILE you get the mapping as a file to correct.")
 
 

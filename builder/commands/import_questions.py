@@ -10,6 +10,7 @@ from builder.bring_in.cell_reader import Question
 from builder.bring_in.days import DayOrder
 from builder.bring_in.kinds.people import LEVELS
 from builder.bring_in.mapping import SheetMapping
+from builder.bring_in.names import NameBook
 from builder.bring_in.people_lookup import NEW
 from builder.bring_in.plan import Plan
 from builder.model.wording import counted, visible
@@ -19,6 +20,9 @@ Ask = Callable[[str, str], str]
 
 MOST = 40
 """Questions in one import; who has more names to settle does it better in the mapping."""
+
+_SHOWN = 8
+"""Ids that are shown with a question."""
 
 
 class Asking:
@@ -54,7 +58,7 @@ class Asking:
             self._asked.add(heading)
             offered = [order.value for order in DayOrder if order in column.orders]
             self.say(f"Nothing shows what comes first in {visible(column.example)} (“{visible(heading)}”).")
-            said = self.ask(f"  {', '.join(offered)}, or nothing to leave it open", "").casefold()
+            said = self.ask(f"  {', '.join(offered)}, or Enter to leave it open", "").casefold()
             if said in offered:
                 found[heading] = DayOrder(said)
         return found
@@ -67,13 +71,25 @@ def _ask(question: Question, rows: int, books: Books, ask: Ask, say: Callable[[s
         f"“{visible(question.written)}” ({counted(rows, 'row')}) is no {question.what} we know.{_near(question, books)}"
     )
     for _ in range(3):
-        said = ask(f"  {hint}, or nothing to leave it open", "")
-        if not said or said in offered:
-            return said
+        said = ask(f"  {hint}, or Enter to leave it open", "")
+        if not said:
+            return ""
         if said.casefold() in ("y", "yes") and len(question.near) == 1:
             return question.near[0]
+        if answer := _recognise(said, question, offered, books):
+            return answer
         say(f"  {visible(said)} is none of them.")
     return ""
+
+
+def _recognise(said: str, question: Question, offered: frozenset[str], books: Books) -> str:
+    """The answer that was meant: people write a name where an id is asked for, and capital letters where there are none."""
+    plainly = " ".join(said.casefold().split())
+    found = next((each for each in offered if each.casefold() == plainly), "")
+    if found or question.what not in books.by_what:
+        return found
+    match = books.by_what[question.what].find(said)
+    return match.id if match.id in offered and not match.is_short else ""
 
 
 def _near(question: Question, books: Books) -> str:
@@ -92,7 +108,12 @@ def _answers(question: Question, books: Books) -> tuple[frozenset[str], str]:
         return frozenset(question.near), f"One of {', '.join(question.near)}"
     if question.what == "position":
         new = [f"{NEW} {level}" for level in dict.fromkeys(LEVELS.values())]
-        return frozenset((*book.names, *new)), f"Its id, {', '.join(reversed(new))}"
+        return frozenset((*book.names, *new)), f"One of yours{_few(book)}, {', '.join(reversed(new))}"
     if question.is_entry:
         return frozenset((*book.names, NEW)), f"Their id, {NEW} for somebody new"
-    return frozenset(book.names), "The id it has here"
+    return frozenset(book.names), f"What it is called here{_few(book)}"
+
+
+def _few(book: NameBook) -> str:
+    """The ids to choose from, where they are few enough to be read."""
+    return f" ({', '.join(sorted(book.names))})" if 0 < len(book.names) <= _SHOWN else ""

@@ -16,6 +16,7 @@ from builder.bring_in.paper.planning import InboxFile
 from builder.bring_in.paper.scan_facts import is_heic, scan_ending
 from builder.bring_in.paper.sheets import UnreadableScanError, cut_pages, read_pages
 from builder.model.error import BuilderError
+from builder.read.plain_file import is_junction
 from builder.read.source import IGNORED_NAMES, MAX_ATTACHMENT
 
 DONE = "done"
@@ -40,7 +41,7 @@ def refuse_link(folder: Path) -> None:
     Raises:
         BuilderError: It is one.
     """
-    if folder.is_symlink():
+    if folder.is_symlink() or (folder.is_dir() and is_junction(folder.lstat())):
         raise BuilderError(f"{folder} is a link, which is not followed.", "Give the folder itself.")
 
 
@@ -68,7 +69,9 @@ def _walk(folder: Path, within: str, depth: int) -> Iterator[str]:
             continue
         if not within and (item.name in NAMES or item.name == DONE):
             continue
-        if item.is_dir(follow_symlinks=False) and depth < DEEPEST:
+        # A junction of Windows is a folder to Python, and yet leads elsewhere, from where nothing may be read or moved.
+        is_folder = item.is_dir(follow_symlinks=False) and not is_junction(item.stat(follow_symlinks=False))
+        if is_folder and depth < DEEPEST:
             yield from _walk(folder / item.name, f"{path}/", depth + 1)
         else:
             yield path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +73,13 @@ def test_what_isn_t_certain_is_nobody_and_the_near_ones_are_named(written: str, 
     assert bool(found.near) == bool(near)
 
 
+def test_a_first_name_alone_is_asked_about() -> None:
+    book = NameBook(PEOPLE, of_people=True)
+    assert book.find("Joanne").id == ""
+    assert book.find("Joanne").near == ("P-001",)
+    assert book.find("Anne").near == ()
+
+
 def test_two_people_of_one_name_are_never_guessed() -> None:
     book = NameBook({"P-001": ("Ann Lee",), "P-002": ("Ann Lee",)}, of_people=True)
     assert book.find("Ann Lee").near == ("P-001", "P-002")
@@ -82,3 +91,9 @@ def test_nothing_written_makes_it_fall_over(written: str) -> None:
     found = NameBook(PEOPLE, of_people=True).find(written)
     assert found.id in {"", *PEOPLE}
     assert plain(plain(written)) == plain(written)
+
+
+def test_thousands_of_brackets_are_no_name_and_cost_nothing() -> None:
+    began = process_time()
+    assert NameBook(PEOPLE, of_people=True).find("(" * 100_000).id == ""
+    assert process_time() - began < 2

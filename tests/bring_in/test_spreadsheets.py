@@ -165,6 +165,14 @@ def test_a_matrix_of_expiry_days_alone_makes_no_certificates_up() -> None:
     assert "The day the certificate was issued of “WHMIS expires” is missing." in why(plan)[0]
 
 
+def test_a_course_that_few_have_is_not_left_out_for_one_bare_year() -> None:
+    text = "Name,WHMIS,First aid,Forklift\nDarcy Hnatiuk,2026-03-10,2026-03-11,2025\nRob Thibault,2026-03-10,2026-03-11,2026-03-12\n"
+    chosen, plan = planned(text.encode(), kind="training")
+    assert chosen.mapping.across["Forklift"] == "forklift"
+    assert "“Forklift” holds “2025”, which is no day of the calendar." in why(plan)[0]
+    assert [each.data["course"] for each in plan.candidates].count("forklift") == 1
+
+
 def test_a_day_in_the_future_is_no_day_of_issue() -> None:
     plan = rows_of("Employee,Course,Date\nTyler Brandt,WHMIS,2028-03-04\n")
     assert "if it is the day it runs out, the day of issue is missing" in why(plan)[0]
@@ -198,6 +206,39 @@ def test_a_new_position_is_made_when_a_person_says_so() -> None:
     assert (
         "{from: 2026-10-05, position: crane-operator, level: worker, site: shop}" in files["records/people/P-037.yaml"]
     )
+
+
+def test_a_new_position_of_a_rejected_row_waits_with_its_row() -> None:
+    text = "Name,Job title,Site,Hire date\nAda Nwosu,Crane operator,shop,2026-10-05\nTina Fox,Clerk,shop,\n"
+    chosen, _ = planned(text.encode())
+    mapping, _ = read_mapping(
+        write_mapping(chosen.mapping) + "values: {position: {Crane operator: new worker, Clerk: new worker}}\n",
+        "m.yaml",
+    )
+    assert mapping is not None
+    _, plan = planned(text.encode(), known=(mapping,))
+    assert [path for path, _ in list_files(plan, sample_registers())] == [
+        "records/positions/crane-operator.yaml",
+        "records/people/P-037.yaml",
+    ]
+
+
+def test_a_new_position_of_which_no_id_can_be_made_is_refused_with_the_way_out() -> None:
+    text = "Name,Job title,Site,Hire date\nAda Nwosu,Сварщик,shop,2026-10-05\n"
+    chosen, _ = planned(text.encode())
+    mapping, _ = read_mapping(write_mapping(chosen.mapping) + "values: {position: {Сварщик: new worker}}\n", "m.yaml")
+    assert mapping is not None
+    with pytest.raises(BuilderError, match="No id can be made of the position “Сварщик”") as refused:
+        planned(text.encode(), known=(mapping,))
+    assert "under an id of your choice" in refused.value.cure
+
+
+@pytest.mark.parametrize("status", ["Terminated", "Terminated Oct 2/26", "laid off - shop slow", "Resigned (moved)"])
+def test_who_has_left_is_not_filed_as_working_here(status: str) -> None:
+    text = f"Name,Job title,Site,Hire date,Status\nAda Nwosu,Welder,shop,2021-07-02,{status}\nTina Fox,Welder,shop,2021-07-02,Active\n"
+    _, plan = planned(text.encode())
+    assert [each.data["name"] for each in plan.candidates] == ["Tina Fox"]
+    assert f"The status is “{status}”, but nothing says which day was the last one" in why(plan)[0]
 
 
 def test_somebody_with_a_near_name_is_neither_taken_for_another_nor_doubled() -> None:
@@ -258,6 +299,13 @@ def test_what_can_t_be_understood_is_refused_with_what_is_missing(text: str, kin
         planned(text.encode(), kind=kind)
 
 
+def test_a_column_that_is_missing_is_asked_for_by_its_heading_and_the_file_keeps_its_name() -> None:
+    with pytest.raises(BuilderError) as refused:
+        planned(b"Description,Make,Serial\nForklift,Toyota,12\n", kind="assets")
+    assert "Give the sheet a column “Class” for its class" in refused.value.cure
+    assert not refused.value.args[0].startswith("Sheet.csv")
+
+
 def test_the_mapping_of_a_series_of_sheets_has_one_name() -> None:
     assert file_name("timesheets", "Timesheets March 2026.csv") == file_name(
         "timesheets", "timesheets_Apr-2026-rejected.CSV"
@@ -275,4 +323,7 @@ def test_the_numbers_are_told_in_a_sentence() -> None:
     _, plan = planned(SHEETS["Training matrix 2026.xlsx"](), "Training matrix 2026.xlsx")
     assert (
         tell_counts(plan) == "11 rows with 14 entries: 8 new, 1 filed already, 5 rejected (in 3 rows), 4 rows left out."
+    )
+    assert tell_counts(rows_of("Name,Job title,Site,Hire date\nAda Nwosu,Welder,shop,2026-10-05\n")).startswith(
+        "1 row: "
     )

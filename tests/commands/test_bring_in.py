@@ -134,12 +134,34 @@ def test_a_name_is_asked_for_once_and_remembered(root: Path, tmp_path: Path) -> 
     assert again.asked == ["Write 2 records? (yes or no)"]
 
 
+def test_an_answer_may_be_a_name_or_in_capital_letters(root: Path, tmp_path: Path) -> None:
+    text = "Name,Job title,Site,Hire date\nTina Fox,Pipefitter,Yard,2024-05-06\n"
+    desk = Desk(root, ("New  Worker", "the Shop", "SHOP", "yes"))
+    assert desk.run(write(tmp_path / "employees.csv", text)) == 0
+    assert desk.said.count("  the Shop is none of them.") == 1
+    assert "position: pipefitter, level: worker, site: shop" in (root / "records/people/P-003.yaml").read_text()
+
+
+def test_where_all_rows_are_rejected_no_records_are_offered(root: Path, tmp_path: Path) -> None:
+    desk = Desk(root, ("", "yes"))
+    assert desk.run(write(tmp_path / "log.csv", "Employee,Course,Issued\nBob Wray,WHMIS,25/03/2026\n")) == 1
+    assert desk.asked[-1] == "Nothing is new. Write the rejected rows into a file, to be corrected? (yes or no)"
+    assert (tmp_path / "log-rejected.csv").is_file()
+
+
+def test_without_questions_it_says_that_it_could_ask(root: Path, tmp_path: Path) -> None:
+    file = write(tmp_path / "employees.csv", "Name,Job title,Site,Hire date\nTina Fox,Pipefitter,Shop,2024-05-06\n")
+    desk = Desk(root)
+    desk.run(file, dry_run=True)
+    assert "1 name not known here: without --dry-run and --yes it asks about each, once for all rows." in desk.said
+
+
 def test_which_comes_first_in_a_day_is_asked_and_remembered(root: Path, tmp_path: Path) -> None:
     file = write(tmp_path / "log.csv", "Employee,Course,Issued\nAnn Lee,WHMIS,03/04/2026\n")
     desk = Desk(root, ("month-first", "yes"))
     assert desk.run(file) == 0
     assert "Nothing shows what comes first in 03/04/2026 (“Issued”)." in desk.said
-    assert desk.asked[0] == "  day-first, month-first, or nothing to leave it open"
+    assert desk.asked[0] == "  day-first, month-first, or Enter to leave it open"
     assert "date: 2026-03-04" in (root / "records/training/2026/trn-0008.yaml").read_text()
     assert "Issued: month-first" in (root / ".muster/imports/training-log.yaml").read_text()
 

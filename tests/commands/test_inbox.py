@@ -292,6 +292,23 @@ def test_photos_of_one_form_are_one_record_and_those_of_two_are_two(office: Offi
     assert type(second).TYPE == "inspection"
 
 
+def test_a_photo_and_its_second_as_windows_names_them_are_one_record(office: Office) -> None:
+    for name, words in (("inspection shop 2026-10-20", "front"), ("inspection shop 2026-10-20 (2)", "back")):
+        office.place(f"{name}.jpg", jpeg(sheet(words=words)))
+    office.place("inspection shop 2026-10-21.jpg", jpeg(sheet(words="another")))
+    office.run()
+    assert sorted([each.path for each in record.attachments] for record in office.new()) == [
+        ["insp-0778-1.jpg", "insp-0778-2.jpg"],
+        ["insp-0779.jpg"],
+    ]
+
+
+def test_who_signed_without_saying_as_what_is_told_how_to_write_it(office: Office) -> None:
+    office.place("toolbox 2026-10-20 shop.pdf", pdf(sheet(words="Ladders")))
+    office.place("index.csv", "file,signed\ntoolbox 2026-10-20 shop.pdf,Ana Ruiz\n")
+    assert "write that behind the name, like P-004=leader." in " ".join(office.run().split())
+
+
 def test_the_index_sheet_names_people_who_signed_and_puts_a_photo_with_its_form(office: Office) -> None:
     office.place("toolbox 2026-10-20 shop.pdf", pdf(sheet(words="Ladders")))
     office.place("IMG_1.jpg", jpeg(sheet(words="ladder")))

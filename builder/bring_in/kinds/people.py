@@ -23,12 +23,18 @@ _BASES = {
     **dict.fromkeys(("seasonal", "season", "casual", "temporary", "temp", "summer"), "seasonal"),
 }
 
+_GONE = (
+    *("inactive", "terminated", "termination", "left", "resigned", "quit", "retired", "dismissed", "fired", "former"),
+    *("laid off", "layoff", "let go", "no longer"),
+)
+"""What a status says of somebody who works here no more."""
+
 
 def _compose(values: Values, _setting: Setting) -> dict[str, Any]:
     hired, left = values.get("hired"), values.get("left")
     if hired and left and left < hired:
         raise UnfitError(f"the last day of work, {write_day(left)}, is before the first, {write_day(hired)}")
-    if left is None and plain(values.get("status") or "") in ("inactive", "terminated", "left", "resigned", "laid off"):
+    if left is None and _has_left(values.get("status") or ""):
         raise UnfitError(f"the status is “{values['status']}”, but nothing says which day was the last one")
     parts = {"position": values.get("position"), "site": values.get("site"), "from": hired}
     missing = [
@@ -60,6 +66,12 @@ def _compose(values: Values, _setting: Setting) -> dict[str, Any]:
             "employment": [employment] if hired else [],
         }
     )
+
+
+def _has_left(status: str) -> bool:
+    """Whether a status says so; people write more into it than one word: "Terminated Oct 2/26", "laid off - shop slow"."""
+    words = f" {plain(status)} "
+    return " not " not in words and any(f" {gone} " in words for gone in _GONE)
 
 
 def full_name(values: Mapping[str, Any]) -> str:

@@ -68,11 +68,16 @@ def group_sheets(sheets: Iterable[Sheet]) -> tuple[Paper, ...]:
     """Sheets put together to papers.
 
     Photos of one form belong together where their names differ in the number at the end and a person wrote them, or where
-    they bear the same numbered code. A sheet that the index sheet puts `with` another file goes with it.
+    they bear the same numbered code. Where there is `inspection (2).jpg`, `inspection.jpg` is the first of them: so Windows and
+    scanners name what is taken one after the other. A sheet that the index sheet puts `with` another file goes with it.
     """
     groups: dict[object, list[Sheet]] = {}
-    for sheet in sheets:
+    for sheet in (sheets := tuple(sheets)):
         groups.setdefault(_belongs_to(sheet), []).append(sheet)
+    for sheet in sheets:
+        first, others = groups.get((sheet.file, sheet.part.first), []), groups.get((sheet.name.stem, sheet.ending))
+        if others and first == [sheet] and sheet.is_whole and not sheet.row.with_:
+            others.extend(groups.pop((sheet.file, sheet.part.first)))
     papers = [Paper(tuple(part)) for group in groups.values() for part in _by_code(sorted(group, key=_order))]
     return _with_others(papers)
 

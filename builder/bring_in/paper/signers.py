@@ -88,6 +88,8 @@ def _signer(role: str, model: type[Record]) -> str:
         what = f"as {role}" if role else "without saying as what"
         raise BuilderError(
             f"Nobody signs a record of this type ({in_sentence(model.TITLE)}) {what}.",
-            f"It is signed as: {names}." if names else "It needs no signature; leave --signed out.",
+            f"It is signed as: {names}; write that behind the name, like P-004={next(iter(signers))}."
+            if names
+            else "It needs no signature; leave --signed out.",
         )
     return chosen

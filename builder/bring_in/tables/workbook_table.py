@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -21,6 +22,10 @@ LIMITS = Limits(
 """Room for 200,000 rows; 50,000 with twelve columns unpack to about 30 million bytes."""
 
 _MAX_FILLED = 500_000
+
+_MAX_PLACES = 12_000_000
+"""Cells of a sheet, empty ones too: 200,000 rows of 60. A row of thirty bytes can claim 16,384 empty ones, and looking at them takes time."""
+
 _EPOCH_1904 = 1904
 
 
@@ -62,10 +67,16 @@ def _read_sheet(sheet: Any, workbook: Any, name: str) -> Table:
 
 
 def _rows(sheet: Any, marks: SheetMarks, name: str) -> Iterator[Row]:
-    count = 0
+    count = places = 0
     for number, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW), 1):
         if not cells:
             continue
+        places += len(cells)
+        if places > _MAX_PLACES:
+            raise BuilderError(
+                f"The sheet “{sheet.title}” of {name} has more than {_MAX_PLACES:,} cells, most of them empty.",
+                LIMITS.cure,
+            )
         values = tuple(_value(cell) for cell in cells)
         if all(map(is_empty, values)):
             continue
@@ -98,6 +109,7 @@ def _value(cell: Any) -> Value:
 def _fill_merged(rows: list[Row], marks: SheetMarks) -> int:
     """Give every place of a merged range the value that its first one shows; how many ranges gave something."""
     by_number = {row.number: index for index, row in enumerate(rows)}
+    numbers = sorted(by_number)
     filled = places = 0
     for top, left, bottom, right in marks.merged:
         first = by_number.get(top)
@@ -105,11 +117,9 @@ def _fill_merged(rows: list[Row], marks: SheetMarks) -> int:
         if is_empty(value):
             continue
         filled += 1
-        for number in range(top, min(bottom, top + MAX_ROWS) + 1):
-            index = by_number.get(number)
-            if index is None:
-                continue
-            places += min(right, MAX_COLUMNS) - left + 1
+        # Only rows that hold something: thousands of ranges over the whole sheet would keep us busy for ever.
+        for index in range(bisect_left(numbers, top), bisect_right(numbers, bottom)):
+            places += max(1, min(right, MAX_COLUMNS) - left + 1)
             if places > _MAX_FILLED:
                 return filled
             rows[index] = _with(rows[index], range(left - 1, min(right, MAX_COLUMNS)), value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, time, timedelta
+from time import process_time
 
 import pytest
 from openpyxl import Workbook
@@ -147,3 +148,24 @@ def test_macros_bombs_and_damage_are_refused_in_a_sentence() -> None:
     entities = changed(data, SHEET, b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet')
     with pytest.raises(BuilderError, match="declares entities"):
         read_workbook_tables(entities, "a.xlsx")
+
+
+def test_empty_cells_far_to_the_right_cost_little() -> None:
+    book = Workbook()
+    book.active.append(["Name"])
+    rows = "".join(f'<row r="{number}"><c r="XFD{number}"/></row>' for number in range(2, 3000)).encode()
+    data = changed(saved(book), "xl/worksheets/sheet1.xml", b"</sheetData>", rows + b"</sheetData>")
+    with pytest.raises(BuilderError, match="more than 12,000,000 cells"):
+        read_workbook_tables(data, "people.xlsx")
+
+
+def test_thousands_of_merged_ranges_over_the_whole_sheet_cost_nothing() -> None:
+    book = Workbook()
+    book.active.append(["Name"])
+    ranges = b'<mergeCell ref="A1:A1048576"/>' * 3000
+    merged = b"</sheetData><mergeCells>" + ranges + b"</mergeCells>"
+    data = changed(saved(book), "xl/worksheets/sheet1.xml", b"</sheetData>", merged)
+    began = process_time()
+    (table,) = read_workbook_tables(data, "people.xlsx")
+    assert [row.cells for row in table.rows] == [("Name",)]
+    assert process_time() - began < 5
