@@ -16,6 +16,7 @@ from builder.model.program import Program
 from builder.model.wording import counted, visible
 from builder.read.program import MAX_TEXT, read_program
 from builder.read.source import FolderSource
+from builder.write.canonical import plain_lines
 
 _SHOWN = 40
 """Files whose difference is shown at once; with more of them nobody reads any."""
@@ -147,7 +148,7 @@ def _show(plan: Plan, has_colours: bool) -> Iterator[str]:
 
 def _difference(change: TextChange, has_colours: bool) -> Iterator[str]:
     """The lines taken away and put in, with one line around them."""
-    before = change.before.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    before = plain_lines(change.before.decode("utf-8", "replace"))
     lines = difflib.unified_diff(before.split("\n"), change.after.split("\n"), lineterm="", n=1)
     for line in list(lines)[2:]:
         found = _HUNK.match(line)

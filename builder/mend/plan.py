@@ -10,7 +10,7 @@ from builder.measure.mending.moved_attachments import moved_attachments
 from builder.mend.text_faults import MENDERS, mend_text
 from builder.model.program import FileEntry, Program
 from builder.read.source import FOLDERS, is_text
-from builder.write.canonical import format_file
+from builder.write.canonical import format_file, plain_lines
 from builder.write.yaml_edit import Put, edit_yaml
 
 
@@ -101,13 +101,13 @@ def _change(
         return None  # Which encoding it was saved in can only be guessed.
     steps = begun.steps if begun else ()
     if files:
-        mended = mend_text(path, _unix(text), files)
+        mended = mend_text(path, plain_lines(text), files)
         text = mended.text
         steps += tuple(f"{fault.place}: {said}" for fault, said in mended.steps)
     formatted = format_file(path, text)
     if formatted.encode("utf-8") == before:
         return None
-    if formatted != _unix(text) or _unix(text) != text or not steps:
+    if formatted != plain_lines(text) or plain_lines(text) != text or not steps:
         steps += (f"{path}: brought into Muster's form{_what_form(before, formatted)}",)
     return TextChange(path, before, formatted, steps)
 
@@ -142,15 +142,11 @@ def _bring_back(program: Program, read: Callable[[str], bytes], is_chosen: Calla
                 continue
             name = found.source.rpartition("/")[2]
             said = f"{record}: the attachment is called {name} now; its SHA-256 is the one that was filed"
-            after = edit_yaml(_unix(text), [Put(("attachments", index, "path"), name)])
+            after = edit_yaml(plain_lines(text), [Put(("attachments", index, "path"), name)])
             made.texts[record] = TextChange(record, before, after, (*(begun.steps if begun else ()), said))
         else:
             said = f"{found.source} goes back beside {record}; its SHA-256 is the one that was filed"
             (made.moves if found.how == "move" else made.copies).append((found.source, found.target, said))
-
-
-def _unix(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _put_away(moves: Mapping[str, Move], is_chosen: Callable[[str], bool], made: _Made) -> None:

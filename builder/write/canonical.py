@@ -39,7 +39,7 @@ def format_file(path: str, text: str) -> str:
     """
     if not path.lower().endswith(_TEXT) or path.split("/")[0] not in _FOLDERS or "\0" in text:
         return text
-    clean = _plain_lines(text)
+    clean = plain_lines(text)
     if not path.lower().endswith(".md"):
         return _format_yaml(clean, file_model(path))
     parts = split_head(clean)
@@ -51,8 +51,8 @@ def format_file(path: str, text: str) -> str:
     return _ended(parts.with_head(head))
 
 
-def _plain_lines(text: str) -> str:
-    """Without the mark that Windows puts before a text, and with line ends as everywhere else."""
+def plain_lines(text: str) -> str:
+    """The text without the mark that Windows puts before one, and with line ends as everywhere else."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -137,7 +137,8 @@ def _without_spaces_at_ends(text: str, _: FileModel) -> str:
     kept = [piece for piece, _ in _scalars(read_tree(text), ()) if "\n" in text[piece.start : piece.end]]
     starts = [piece.start for piece in kept]
     cuts = []
-    for found in re.finditer(r"[ \t]+(?=\n)", text):
+    # From the first of them on only: tried from each one, a hundred thousand spaces within a line would take minutes.
+    for found in re.finditer(r"(?<![ \t])[ \t]+(?=\n)", text):
         index = bisect_right(starts, found.start()) - 1
         if index < 0 or found.start() >= kept[index].end:
             cuts.append(Cut(found.start(), found.end(), ""))

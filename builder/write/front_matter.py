@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from builder.read.yaml_text import read_yaml
 from builder.write.yaml_edit import Edit, edit_yaml, replace_values
 
 
@@ -71,12 +70,6 @@ def replace_front_matter(text: str, value: Any, body: str | None = None) -> str:
     again = split_head(changed)
     assert again is not None
     return f"{again.opening}{again.head}{again.closing.split(chr(10), 1)[0]}\n{body}"
-
-
-def read_front_matter(text: str) -> Any:
-    """The data of a Markdown file's front matter as the strict reader reads it; None where there is none or it can't be read."""
-    parts = split_head(text)
-    return None if parts is None else read_yaml(parts.head.replace("\r\n", "\n"), "?").value
 
 
 def _with_changed_head(text: str, change: Callable[[str], str]) -> str:

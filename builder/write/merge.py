@@ -14,7 +14,8 @@ from builder.model.place import FieldPath
 from builder.read.front_matter import FrontMatter, split_front_matter
 from builder.read.yaml_text import read_yaml
 from builder.write.merge_body import merge_body
-from builder.write.merge_data import ABSENT, Merge, is_same
+from builder.write.merge_data import ABSENT, Merge
+from builder.write.plain_data import is_same
 from builder.write.three_ways import put_together
 from builder.write.yaml_edit import replace_values
 

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any, Final
 
 from builder.model.place import FieldPath
+from builder.write.plain_data import is_same
 from builder.write.three_ways import put_together
 
 ABSENT: Final = object()
@@ -92,13 +93,6 @@ class Merge:
                 self.clashes.append((*path, len(found)))
             found += [json.loads(entry) for entry in piece.lines]
         return found
-
-
-def is_same(one: Any, other: Any) -> bool:
-    """Whether two values are the same data; 1 is not true, and the order of fields doesn't count."""
-    if one is ABSENT or other is ABSENT:
-        return one is other
-    return write_plain(one) == write_plain(other)
 
 
 def write_plain(value: Any) -> str:

@@ -6,7 +6,8 @@ kept twice over, in an order that doesn't depend on who is asked first. Only whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -21,6 +22,12 @@ ALIKE = 0.6
 
 SEEN = 400
 """Signs of a piece that are compared."""
+
+MOST_LIKENESSES = 1_000
+"""Pieces of a text that are held against each other for likeness; each takes up to ten milliseconds."""
+
+MOST_EQUALS = 1_000_000
+"""Pairs of equal pieces up to which it is sought what belongs together: in a text of a few lines again and again, the search takes hours."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,8 @@ def put_together(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
         ours: What we made of it.
         theirs: What they made of it.
     """
-    if max(len(base), len(ours), len(theirs)) > LONGEST:
+    sides = (ours, theirs)
+    if max(len(base), len(ours), len(theirs)) > LONGEST or any(is_too_repetitive(base, side) for side in sides):
         return (Piece(tuple(theirs), Clash(tuple(base), tuple(ours), tuple(theirs))),)
     pieces: list[Piece] = []
     at = 0
@@ -87,11 +95,20 @@ def put_together(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
     return tuple(each for each in pieces if each.lines or each.clash)
 
 
+def is_too_repetitive(base: Sequence[Hashable], side: Sequence[Hashable]) -> bool:
+    """Whether the same pieces stand so often in both that finding what belongs together would take too long."""
+    counts = Counter(base)
+    return sum(counts[piece] for piece in side if piece in counts) > MOST_EQUALS
+
+
 def _edits(base: Sequence[str], side: Sequence[str]) -> list[Edit]:
     matcher = SequenceMatcher(None, base, side, autojunk=False)
     found: list[Edit] = []
+    left = MOST_LIKENESSES
     for tag, first, last, start, end in matcher.get_opcodes():
-        if tag == "replace" and (last - first) * (end - start) <= MOST_PAIRS:
+        pairs = (last - first) * (end - start)
+        if tag == "replace" and pairs <= min(MOST_PAIRS, left):
+            left -= pairs
             found += _pairs(base, side, first, last, start, end)
         elif tag != "equal":
             found.append(Edit(first, last, tuple(side[start:end])))

@@ -52,11 +52,6 @@ class Piece:
     is_marked: bool = False
     entries: list[Entry] = field(default_factory=list)
 
-    @property
-    def is_block(self) -> bool:
-        """Whether it is a mapping or a list on lines of its own."""
-        return self.kind in ("mapping", "list") and not self.is_flow
-
     def by_name(self) -> dict[str, Entry]:
         """The fields of a mapping by name; of two with one name the first, as the strict reader takes it."""
         found: dict[str, Entry] = {}

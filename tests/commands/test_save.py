@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -373,7 +374,7 @@ def test_two_saves_at_once_do_not_meet(ann: Office) -> None:
 def test_the_command_line_speaks_without_a_word_of_git(ann: Office) -> None:
     ann.change(FIRST, "items_ok: 20", "items_ok: 21")
     done = subprocess.run(
-        ["python", "-m", "builder", "save", "--repo", str(ann.root)],
+        [sys.executable, "-m", "builder", "save", "--repo", str(ann.root)],
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,

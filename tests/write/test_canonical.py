@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -191,3 +192,9 @@ def test_the_data_and_every_comment_stay(fields: list[tuple[str, str, str]], is_
     result = formatted(text.replace("\n", "\r\n") if is_windows else text)
     assert sorted(each for each in result if each == "#") == sorted(each for each in text if each == "#")
     assert result.startswith("# head\n")
+
+
+def test_a_line_of_spaces_without_end_costs_nothing() -> None:
+    began = process_time()
+    assert formatted(f"id: insp-0001\narea:{' ' * 200_000}gate\n").endswith("gate\n")
+    assert process_time() - began < 5

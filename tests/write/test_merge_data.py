@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.write.merge_data import ABSENT, Merge, is_same
+from builder.write.merge_data import ABSENT, Merge
+from builder.write.plain_data import is_same
 
 texts = st.sampled_from(["", "a", "b", "c", "007"])
 scalars = texts | st.booleans() | st.none() | st.integers(0, 3)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from builder.write.renumber import find_renumbering, renumber_text
 
 INSPECTION = "records/inspection/2026/insp-0007.yaml"
@@ -55,3 +58,30 @@ def test_a_photo_whose_name_is_taken_by_another_picture_gets_a_number_and_its_re
     assert found.paths == {f"{folder}/gate.jpg": f"{folder}/gate-2.jpg"}
     assert renumber_text("- path: gate.jpg\n", found, f"{folder}/insp-0008.yaml") == "- path: gate-2.jpg\n"
     assert renumber_text("- path: gate.jpg\n", found, "records/drill/2026/drill-0001.yaml") == "- path: gate.jpg\n"
+
+
+NUMBERS = st.sets(st.integers(1, 12), max_size=6)
+
+
+@given(ours=NUMBERS, theirs=NUMBERS, others=NUMBERS)
+def test_whatever_both_numbered_each_thing_has_a_number_of_its_own_afterwards(
+    ours: set[int], theirs: set[int], others: set[int]
+) -> None:
+    mine, other = ({f"insp-{number:04}" for number in numbers} for numbers in (ours, theirs))
+    folder = "records/inspection/2026"
+    files = {f"{folder}/{id}.yaml": f"id: {id}\narea: ours\n".encode() for id in mine}
+    files |= {f"{folder}/{id}.jpg": b"ours" for id in mine}
+    found = find_renumbering(
+        files,
+        {f"{folder}/{id}.yaml": f"id: {id}\narea: theirs\n".encode() for id in other},
+        {f"insp-{number:04}" for number in others} | mine | other,
+    )
+    assert found.ids.keys() == mine & other
+    new = [found.ids.get(id, id) for id in sorted(mine)]
+    assert len({*new}) == len(new)
+    assert {*found.ids.values()} & (mine | other | {f"insp-{number:04}" for number in others}) == set()
+    # File, attachment and every mention go to the same number.
+    path = f"{folder}/insp-0000.yaml"
+    for id in mine:
+        assert found.paths.get(f"{folder}/{id}.jpg", f"{folder}/{id}.jpg") == f"{folder}/{found.ids.get(id, id)}.jpg"
+        assert renumber_text(f"links: [{id}]\n", found, path) == f"links: [{found.ids.get(id, id)}]\n"

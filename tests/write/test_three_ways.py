@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from time import process_time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.write.three_ways import LONGEST, put_together
+from builder.write import three_ways
+from builder.write.three_ways import LONGEST, MOST_LIKENESSES, put_together
 
 lines = st.lists(st.sampled_from(["one", "two", "three", "oner", "x"]), max_size=8)
 
@@ -60,3 +64,26 @@ def test_what_both_put_at_the_same_place_is_there_once_if_it_is_the_same_and_twi
 def test_a_text_of_endless_length_is_not_compared_piece_by_piece() -> None:
     base = [str(number) for number in range(LONGEST + 1)]
     assert result(base, [*base, "mine"], ["yours", *base]) == (["yours", *base], 1)
+
+
+def test_a_text_of_the_same_few_lines_again_and_again_is_not_searched_for_hours() -> None:
+    base = ["x", "y", "z"] * 3000
+    began = process_time()
+    assert result(base, ["mine", *base[1:]], [*base[:-1], "yours"]) == ([*base[:-1], "yours"], 1)
+    assert process_time() - began < 5
+
+
+def test_pieces_that_are_nearly_alike_are_held_against_each_other_so_often_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def likeness(one: str, _: str) -> float:
+        asked.append(one)
+        return 0.0
+
+    monkeypatch.setattr(three_ways, "_likeness", likeness)
+    base = [str(number) for number in range(3000)]
+    ours = [f"{piece} of ours" if number % 12 else piece for number, piece in enumerate(base)]
+    assert result(base, ours, base) == (ours, 0)
+    assert 0 < len(asked) <= MOST_LIKENESSES

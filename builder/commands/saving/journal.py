@@ -85,7 +85,7 @@ def _read(data: bytes) -> Step | None:
         found = json.loads(data)
         branch, old, new, day = (str(found[name]) for name in ("branch", "old", "new", "day"))
         step = Step(branch, old, new, found["lays"] is True, day)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", step.day) or not _ID.fullmatch(step.new):
         return None

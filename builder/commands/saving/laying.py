@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from builder.commands.saving.room import (
+    find_leaving,
+    is_blind_to_case,
+    one_name,
+    refuse_occupied,
+    refuse_twins,
+    spellings,
+)
 from builder.commands.saving.versions import Aside
 from builder.model.error import BuilderError
 from builder.model.wording import visible
@@ -24,6 +34,8 @@ _PART = ".muster-"
 
 _MOST = 1_000_000_000
 """Bytes of a file that is still put onto the disk."""
+
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?")
 
 
 def lay(desk: Desk, old: str, new: str) -> tuple[Aside, ...]:
@@ -43,14 +55,30 @@ def lay(desk: Desk, old: str, new: str) -> tuple[Aside, ...]:
     CommitSource(desk.repository.view, new).tree  # noqa: B018
     before, after = list_files(desk.repository.view, old), list_files(desk.repository.view, new)
     paths = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
-    # New files first, what is taken away last: what moves to another name is on the disk at every moment.
-    paths.sort(key=lambda path: (path not in after, path in before))
+    coming = [path for path in paths if path in after]
+    leaving = find_leaving([path for path in paths if path not in after], coming)
+    # New files first, what is taken away last: what moves to another name is on the disk at every moment. Only what stands in the place
+    # of something new goes before it.
+    paths.sort(key=lambda path: (path not in leaving, path not in after, path in before))
     for path in paths:
         _refuse_place(desk.root, path)
+    is_blind = is_blind_to_case(desk.root)
+    if is_blind:
+        refuse_twins(after, coming)
     _sweep(desk.root, paths)
     contents = read_contents(desk, [each.id for path in paths for each in (before.get(path), after.get(path)) if each])
+
+    def may_go(path: str) -> bool:
+        there = _read(desk.root / path) if path in leaving else None
+        return there is not None and _is_same(there, contents.get(before[path].id))
+
+    refuse_occupied(desk.root, coming, may_go)
     asides = []
+    staying = spellings(after) if is_blind else frozenset[str]()
     for path in paths:
+        if path not in after and one_name(path) in staying:
+            # Only its letters changed: to this disk it is the file that was just written.
+            continue
         aside = _lay_one(desk.root, path, before.get(path), after.get(path), contents)
         if aside is not None:
             asides.append(aside)
@@ -128,10 +156,7 @@ def write_file(root: Path, path: str, data: bytes, mode: str = "100644") -> None
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
-        if mode == "120000":
-            part.unlink()
-            part.symlink_to(os.fsdecode(data))
-        else:
+        if mode != "120000" or not _make_link(part, data):
             part.chmod(0o755 if mode == "100755" else 0o644)
         part.replace(file)
     except BaseException:
@@ -140,10 +165,22 @@ def write_file(root: Path, path: str, data: bytes, mode: str = "100644") -> None
         raise
 
 
+def _make_link(part: Path, data: bytes) -> bool:
+    """Puts a link in place of a file that holds where it leads; False where this computer makes none, and the file stays, as with git."""
+    link = part.with_suffix(".link.part")
+    try:
+        link.symlink_to(os.fsdecode(data))
+    except (OSError, ValueError):
+        # Windows asks for rights that few people have; a NUL can stand in no path.
+        return False
+    link.replace(part)
+    return True
+
+
 def _refuse_place(root: Path, path: str) -> None:
     parts = path.split("/")
-    odd = any(part in ("", ".", "..") or part.casefold() == ".git" for part in parts)
-    if odd or (os.name == "nt" and any(sign in path for sign in '\\:*?"<>|')):
+    odd = any(part in ("", ".", "..") or _plain_name(part) == ".git" for part in parts)
+    if odd or (os.name == "nt" and (any(sign in path for sign in '\\:*?"<>|') or any(map(_is_kept_by_windows, parts)))):
         raise BuilderError(
             f"The shared copy holds a file whose name can't stand on this computer: {visible(path)}.",
             "Have it renamed by whoever saved it. Nothing was changed here.",
@@ -155,6 +192,16 @@ def _refuse_place(root: Path, path: str) -> None:
                 f"{visible('/'.join(parts[:count]))} is a link, and {visible(path)} would be written through it to another place.",
                 "Replace the link by an ordinary folder, then save again.",
             )
+
+
+def _plain_name(name: str) -> str:
+    """The name as a disk of macOS compares it: without signs that show nothing (is_hfs_dotgit in utf8.c of git 2.39)."""
+    return "".join(sign for sign in name if unicodedata.category(sign) != "Cf").casefold()
+
+
+def _is_kept_by_windows(name: str) -> bool:
+    """Whether Windows would take the name for another one, or for a device; "Naming Files, Paths, and Namespaces", read 2026-11-23."""
+    return name[-1:] in (".", " ") or _DEVICE.fullmatch(name) is not None
 
 
 def _read(file: Path) -> bytes | None:

@@ -34,6 +34,12 @@ class _Kind:
 
 
 _RECORD = 0
+_COUNTED = {
+    "hours-worked": ("report of hours worked", "reports of hours worked"),
+    "visitor-log": ("visitor log", "visitor logs"),
+    "work-days": ("list of work days", "lists of work days"),
+}
+"""What records are counted as, where the title of the type is no single thing: nobody files "1 work days"."""
 _DOCUMENT = _Kind(1, "document", "documents", by_name=True)
 _ENTRIES = {
     "people": _Kind(2, "person", "people"),
@@ -74,7 +80,8 @@ def _kind(path: str) -> _Kind:
     if not is_text(path):
         return _PHOTO if path.lower().endswith(_PHOTOS) else _SCAN if path.lower().endswith(".pdf") else _ATTACHMENT
     if top == "records" and folder in TYPES:
-        return _Kind(_RECORD, in_sentence(TYPES[folder].TITLE), in_sentence(TYPES[folder].PLURAL))
+        one, many = _COUNTED.get(folder) or (in_sentence(TYPES[folder].TITLE), in_sentence(TYPES[folder].PLURAL))
+        return _Kind(_RECORD, one, many)
     if top == "records":
         return _ENTRIES.get(folder, _LIST)
     return _DOCUMENT if top == "policies" else _PAGE

@@ -145,7 +145,7 @@ def _read_origins(folder: Path) -> dict[str, str]:
         return {}
     try:
         found = json.loads(file.read_bytes())
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(path): str(id) for path, id in found.items()} if isinstance(found, dict) else {}
 

@@ -24,7 +24,7 @@ TRIES = 5
 _SENTENCES = {
     Hindrance.OFFLINE: "The shared copy can't be reached just now. Everything is saved on this computer and will be shared next time.",
     Hindrance.REFUSED: "The shared copy doesn't let you in. Everything is saved on this computer; check your password or key for {place}.",
-    Hindrance.GONE: "There is no shared copy at {place}. Everything is saved on this computer; ask whoever set it up for the right address.",
+    Hindrance.GONE: "There is no shared copy at {place}. Everything is saved on this computer. If it lies on a network drive or a stick, connect that and save again; else ask whoever set it up for the right address.",
     Hindrance.PROTECTED: "The shared copy doesn't take changes like this. Everything is saved on this computer; ask whoever looks after {place}.",
     Hindrance.RACE: "Others were quicker again and again. Everything is saved on this computer; run `muster save` once more.",
     Hindrance.OTHER: "Sharing didn't work. Everything is saved on this computer and will be shared next time.",

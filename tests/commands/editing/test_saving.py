@@ -244,6 +244,17 @@ def test_a_file_that_nobody_could_open_is_refused_whatever_it_is_called(root: Pa
     assert everything(root) == before
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["policies/more.md", "content/x.html", "content/x.svg", "content/x.js", "content/NUL.gif", "content/com¹ .gif"],
+)
+def test_what_only_begins_like_a_picture_is_filed_under_no_other_name(root: Path, desk: Desk, name: str) -> None:
+    before = everything(root)
+    with pytest.raises(BuilderError, match="name"):
+        save(desk, "content/new.md", "---\ntitle: New\n---\nText\n", files={name: b"GIF89a<script>alert(1)</script>"})
+    assert everything(root) == before
+
+
 def test_the_page_signed_in_ink_is_filed_with_its_version_and_digest(root: Path, desk: Desk) -> None:
     text, base = open_entry(desk, POLICY)
     raw = text.replace("obligations: []", "obligations: []\nsigned_copy: {path: scan 1.pdf}")

@@ -106,3 +106,10 @@ def test_killed_at_step_after_step(bob: Office, tmp_path: Path) -> None:
         prove_whole(bob)
         step += STRIDE
     assert step > 40
+
+
+def test_a_note_that_is_nonsense_is_thrown_away(bob: Office) -> None:
+    note = bob.root / ".git" / "muster-save.json"
+    note.write_text("[" * 100_000)
+    assert "Shared with everybody." in bob.save()
+    assert not note.exists()

@@ -28,6 +28,7 @@ def sentence(**paths: str) -> str:
             {"added": "records/inspection/2026/insp-0001.yaml records/inspection/2026/insp-0002.yaml"},
             "2 inspections (The yard, 2026-04-15 to 2026-05-14)",
         ),
+        ({"added": "records/work-days/2026/wd-0001.yaml"}, "1 list of work days"),
         ({"changed": "policies/inspections.md"}, "a change to PRG-07"),
         (
             {"changed": "policies/inspections.md policies/health-and-safety-policy.md", "removed": "policies/old.md"},

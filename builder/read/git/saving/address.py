@@ -5,6 +5,7 @@ An address can name a program that git would run (`ext::sh -c …`) or a compute
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -80,9 +81,11 @@ def judge_address(text: str, root: Path) -> Address:
     if "://" not in text and not _DRIVE.match(text) and _SHORT_SSH.fullmatch(text):
         return Address(text, is_folder=False)
     if "://" not in text and "::" not in text and text.isprintable() and not text.startswith("-"):
-        folder = (root / Path(text).expanduser()).resolve()
-        if folder.is_dir() or _DRIVE.match(text) or text.startswith(("/", "\\\\", ".")):
-            return Address(str(folder), is_folder=True)
+        # `~NAME` of somebody who isn't there is no folder, and a name can be longer than the disk takes.
+        with contextlib.suppress(RuntimeError, OSError):
+            folder = (root / Path(text).expanduser()).resolve()
+            if folder.is_dir() or _DRIVE.match(text) or text.startswith(("/", "\\\\", ".")):
+                return Address(str(folder), is_folder=True)
     raise BuilderError(
         "The settings of this folder name a place for sharing that is neither https, ssh nor a plain folder; nothing was sent there.",
         "Your changes are saved on this computer. Ask whoever set the folder up for the https address, and set it: `git remote set-url origin ADDRESS`.",

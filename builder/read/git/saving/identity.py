@@ -60,6 +60,10 @@ def key_file(text: str) -> Path | None:
     """The private key that a setting means; None where it names something else than a file, like a key of an agent."""
     if not text or text.startswith(("key::", "ssh-")):
         return None
-    file = Path(text).expanduser()
-    private = file.with_suffix("") if file.suffix == ".pub" else file
-    return private if private.is_file() else None
+    try:
+        file = Path(text).expanduser()
+        private = file.with_suffix("") if file.suffix == ".pub" else file
+        return private if private.is_file() else None
+    except (RuntimeError, OSError):
+        # `~NAME` of somebody who isn't there; a name that is longer than the disk takes.
+        return None

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.model.error import BuilderError
 from builder.model.snapshot import WorkTree
+from builder.model.wording import visible
 from builder.read.git.command import Command
 from builder.read.git.saving.file_list import FILE, Listed
 from builder.read.git.saving.opening import Desk
 from builder.read.git.store.objects import hash_object
-from builder.read.plain_file import open_plain_file
+from builder.read.plain_file import is_junction, open_plain_file
 from builder.read.source import is_of_program, is_text
 
 LARGEST = 100_000_000
@@ -79,6 +83,7 @@ def find_changes(desk: Desk, work_tree: WorkTree, committed: Mapping[str, Listed
     added = [path for path in (*work_tree.added, *_own_files(desk.root, committed)) if path not in respelled]
     ignored = _ignored(desk, added)
     outside = _outside(desk, committed)
+    refuse_links(desk.root, outside)
     gone = {path for path in outside if not os.path.lexists(desk.root / path)}
     removed = ({*work_tree.removed} - set(respelled.values())) | gone
     found = [Change(path, "removed", None) for path in removed]
@@ -104,10 +109,32 @@ def _outside(desk: Desk, committed: Mapping[str, Listed]) -> list[str]:
     return [path for path in found if path not in kept_apart]
 
 
+def refuse_links(root: Path, paths: Iterable[str]) -> None:
+    """Passes unless one of the folders of the files is a link: what it leads to belongs to somebody else, and would be shared.
+
+    Raises:
+        BuilderError: One is.
+    """
+    folders = {path[: slash.start()] for path in paths for slash in re.finditer("/", path)}
+    for folder in sorted(folders):
+        try:
+            status = (root / folder).lstat()
+        except OSError:
+            continue
+        if stat.S_ISLNK(status.st_mode) or is_junction(status):
+            raise BuilderError(
+                f"{visible(folder)}/ is a link to another place, whose files are not part of this program.",
+                "Put an ordinary folder in its place, with the files in it, then save again.",
+            )
+
+
 def _compare(file: Path, path: str, data: bytes, before: Listed | None) -> Change | None:
     """The change, if there is one; whether a file may be run is kept as it was, because Windows doesn't know."""
     mode = before.mode if before and before.mode in (FILE, "100755") else FILE
     listed = Listed("120000" if file.is_symlink() else mode, hash_object("blob", data))
+    if before == Listed("120000", listed.id):
+        # Where a computer makes no links, git and we leave a file that says where it would lead.
+        return None
     if before == listed or _differs_in_line_ends_only(before, data):
         return None
     return Change(path, "changed" if before else "added", listed, data)
@@ -148,8 +175,16 @@ def _read(file: Path, path: str) -> bytes | None:
         return os.fsencode(file.readlink())
     if not file.exists():
         return b""
-    with open_plain_file(file) as opened:
-        data = opened.read(LARGEST + 1)
+    try:
+        with open_plain_file(file) as opened:
+            data = opened.read(LARGEST + 1)
+    except OSError:
+        if file.is_file():
+            raise
+        raise BuilderError(
+            f"{visible(path)} was a file when it was last saved, and is a folder or something else now.",
+            "Put the file back, or give what stands there another name; then save again.",
+        ) from None
     if len(data) > LARGEST:
         return None
     return data.replace(b"\r\n", b"\n") if is_text(path) or path.endswith(_TEXT) else data
@@ -157,10 +192,24 @@ def _read(file: Path, path: str) -> bytes | None:
 
 def _ignored(desk: Desk, paths: Iterable[str]) -> frozenset[str]:
     """Those that .gitignore keeps out; asked in a repository of ours, so that no setting of this one counts."""
+    paths = list(paths)
+    _refuse_pipes(desk.root, paths)
     exclude = desk.repository.common_dir / "info" / "exclude"
     listed = exclude.read_bytes() if exclude.is_file() and not exclude.is_symlink() else b""
     out = _ask(desk, paths, ("check-ignore", "--no-index", "-z", "--stdin"), listed)
     return frozenset(row.decode("utf-8", "surrogateescape") for row in out.split(b"\0") if row)
+
+
+def _refuse_pipes(root: Path, paths: Iterable[str]) -> None:
+    """Passes unless a list for git is a pipe or a device, at which git would wait for ever."""
+    folders = {"", *(path[: slash.end()] for path in paths for slash in re.finditer("/", path))}
+    for name in (f"{folder}{each}" for folder in sorted(folders) for each in (".gitignore", ".gitattributes")):
+        try:
+            mode = (root / name).lstat().st_mode
+        except OSError:
+            continue
+        if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
+            raise BuilderError(f"{visible(name)} is not a file.", "Delete it, then save again.")
 
 
 def find_large_file_storage(desk: Desk, paths: Iterable[str]) -> tuple[str, ...]:

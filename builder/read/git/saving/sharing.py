@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -156,7 +157,8 @@ class Sharing:
         home = self._desk.repository.view.home
         settings = (f"core.hooksPath={home.as_posix()}", "core.fsmonitor=false", "core.alternateRefsCommand=true",
                     "receive.autogc=false", "receive.denyCurrentBranch=refuse", "gc.auto=0")  # fmt: skip
-        words = " ".join(f"-c '{each}'" for each in settings)
+        # The folder for what is passing may stand below somebody's name, like O'Brien.
+        words = " ".join(f"-c {shlex.quote(each)}" for each in settings)
         option = "--receive-pack" if name == "receive-pack" else "--upload-pack"
         return (f"{option}=git {words} {name}",)
 

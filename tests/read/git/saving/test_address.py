@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from builder.model.error import BuilderError
 from builder.read.git.saving.address import judge_address
@@ -57,3 +59,21 @@ def test_folders_are_meant_from_the_program(tmp_path: Path) -> None:
 def test_everything_else_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(BuilderError, match="neither https, ssh nor a plain folder"):
         judge_address(text, tmp_path)
+
+
+@given(st.text(alphabet="aZ0-:/@.\\ \n\x1b~%[]'", max_size=30) | st.text(max_size=30))
+@example("~nobody-of-that-name/hub")
+@example("x" * 5000)
+@example("C:\\hub")
+@example("a@b:~c")
+def test_whatever_passes_is_no_option_and_no_program(text: str) -> None:
+    try:
+        address = judge_address(text, Path("/nowhere/here"))
+    except BuilderError:
+        return
+    assert not address.text.startswith("-")
+    assert "::" not in address.text or "://" in address.text
+    assert not any(ord(sign) < 32 for sign in address.text)
+    if not address.is_folder:
+        host = address.text.partition("://")[2] or address.text
+        assert not host.rpartition("@")[2].startswith("-")
