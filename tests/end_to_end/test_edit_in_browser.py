@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog, Route
 
 from builder.checks.run import check
 from builder.commands.init import init
@@ -181,6 +182,61 @@ def test_an_entry_filed_under_another_id_is_the_one_that_stays_open(server: Edit
     visit.page.wait_for_url("**/entries/2026/hzr-0002")
     assert "recorded_by: P-001" in (folder / "hzr-0001.yaml").read_text()
     assert "recorded_by: P-002" in (folder / "hzr-0002.yaml").read_text()
+
+
+def test_text_that_was_not_saved_comes_back_after_a_reload_however_late_the_entry_arrives(
+    server: EditServer, visit: Visit
+) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    def be_late(route: Route) -> None:
+        time.sleep(1.5 if '"getEntry"' in (route.request.post_data or "") else 0)
+        route.continue_()
+
+    visit.page.on("dialog", answer)
+    form = Form(visit.page, server.home, "register-people/entries/P-001")
+    form.write("work_phone", "0403 555 777")
+    # Decap keeps what was typed a moment after the last key.
+    visit.page.wait_for_timeout(2500)
+    visit.page.route("**/api/v1", be_late)
+    visit.page.reload()
+    form.field("work_phone").wait_for()
+    visit.page.locator('[id^="work_phone-field"][value="0403 555 777"]').wait_for(timeout=10_000)
+    assert "What you typed here last time was not saved. Put it back into the form?" in asked
+
+
+def test_the_toolbar_offers_only_what_there_is_and_the_way_back(server: EditServer, visit: Visit) -> None:
+    page = Form(visit.page, server.home, "policies/entries/health-and-safety-policy").page
+    page.locator('[class*="AppHeaderSiteLink"]').wait_for()
+    assert not page.get_by_text("Check for Preview").is_visible()
+    page.get_by_role("link", name="Back to Documents").click()
+    page.get_by_text("What you can edit").wait_for()
+    assert not page.get_by_role("button", name="Media").is_visible()
+    assert page.get_by_role("button", name="Add").is_visible()
+
+
+def test_a_form_that_lacks_something_shows_where_and_no_notice_of_another(server: EditServer, visit: Visit) -> None:
+    form = Form(visit.page, server.home, "register-people/entries/P-002")
+    form.write("work_phone", "0403 555 111")
+    assert form.save().startswith("Saved")
+    page = form.page
+    page.get_by_role("link", name="Back to People").click()
+    page.get_by_role("link", name="Inspections", exact=True).click()
+    page.locator('a[href$="record-inspection/new"]').last.click()
+    page.get_by_role("button", name="Add attachment").click()
+    page.get_by_role("button", name="Save").first.click()
+    page.get_by_role("menuitem", name="Save", exact=True).click()
+    missing = page.get_by_text("Fill this in, please.").first
+    missing.wait_for()
+    page.wait_for_timeout(1000)
+    box = missing.bounding_box()
+    assert box is not None
+    assert 66 <= box["y"] <= DESK["height"]
+    assert not page.locator(".desk-notice").is_visible()
 
 
 def test_ctrl_c_ends_it_and_says_what_comes_next(tmp_path: Path) -> None:

@@ -106,7 +106,8 @@ def _is_respelled(arrived: Any, kept: Any) -> bool:
     if isinstance(arrived, bool):
         return kept.lower() in (("true", "yes", "on", "y") if arrived else ("false", "no", "off", "n"))
     if isinstance(arrived, int):
-        return kept.isascii() and kept.isdigit() and int(kept) == arrived
+        # Python itself refuses numbers of thousands of digits.
+        return kept.isascii() and kept.isdigit() and len(kept) < 100 and int(kept) == arrived
     if not isinstance(arrived, str):
         return False
     # A box for text has no end of a line after the last one; YAML's `|` has.

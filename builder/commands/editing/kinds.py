@@ -29,7 +29,7 @@ SINGLE_FILES: Mapping[str, str] = MappingProxyType(
 _NAME = re.compile(r"[^\W_][\w .()+-]*")
 """A name that any system keeps as it is: Windows takes neither colons nor quotes, and drops a dot or a space at the end."""
 
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?")
 """Names of devices on Windows. Source: Microsoft, "Naming Files, Paths, and Namespaces", read 2026-11-23."""
 
 _DEEPEST = 8

@@ -61,7 +61,13 @@ def _signed_target(root: Path, asset: Asset, id: str, version: str) -> str:
 
 def _picture_target(asset: Asset, path: str) -> str:
     """Where the editor wanted it, which is what the text refers to, if that is among pages or documents; else beside the page."""
-    ending_of(asset.name, asset.data, PICTURE_KINDS)
+    found = ending_of(asset.name, asset.data, PICTURE_KINDS)
+    # What begins like a picture and is called otherwise could be a page, a script or a document of the program to whoever reads it next.
+    if f".{asset.name.rpartition('.')[2].lower()}" not in PICTURE_KINDS:
+        raise BuilderError(
+            f"{asset.name} is a picture, and its name doesn't end like one.",
+            f"Rename it so that it ends in {found}, and add it again. {NOT_SAVED}",
+        )
     wanted = asset.path.lstrip("/")
     is_good = is_plain_path(wanted) and wanted.split("/")[0] in ("content", "policies")
     return wanted if is_good else f"{path.rpartition('/')[0]}/{asset.name}"

@@ -7,6 +7,7 @@ and, for whatever is written, the page that asks. Sources: RFC 6265bis §5.6.7 (
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import http.server
 import json
@@ -71,6 +72,9 @@ class EditServer(http.server.ThreadingHTTPServer):
         self.keeper = keeper
         self.key = secrets.token_urlsafe(24)
         super().__init__((HOST, port), _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing: a browser that went elsewhere in the middle of an answer is nobody's fault."""
 
     @property
     def origin(self) -> str:
@@ -152,6 +156,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             sentence = f"The disk doesn't take it: {error.strerror or error}. Nothing was written."
             self._send_json(HTTPStatus.INSUFFICIENT_STORAGE, {"error": sentence})
             return
+        except Exception as error:
+            # Whatever it is: without an answer, the person at the form would never know that nothing was saved.
+            sentence = f"It can't be saved as it is ({type(error).__name__}). Nothing was written; what you typed is still in the form."
+            self._send_json(HTTPStatus.INTERNAL_SERVER_ERROR, {"error": sentence})
+            return
         if isinstance(found, dict) and "saved" in found:
             found = {**found, "ticket": self.server.keeper.ticket}
         self._send_json(HTTPStatus.OK, found)
@@ -181,7 +190,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _notice(self, query: Mapping[str, list[str]]) -> dict[str, Any]:
         keeper = self.server.keeper
         path, id, ticket = (query.get(name, [""])[0] for name in ("path", "id", "ticket"))
-        number = int(ticket) if ticket.isdigit() and len(ticket) < 10 else 0
+        number = int(ticket) if ticket.isascii() and ticket.isdigit() and len(ticket) < 10 else 0
         known, is_built = keeper.known, keeper.built >= number
         if known.ticket < number:
             return {"is_checked": False}
@@ -199,11 +208,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _send_page(self, path: str) -> None:
         keeper = self.server.keeper
-        file = _find_page(keeper.preview.site, path)
-        try:
+        file = data = None
+        # A name may be longer than any file's, and a page may be gone by now.
+        with contextlib.suppress(OSError):
+            file = _find_page(keeper.preview.site, path)
             data = file.read_bytes() if file else None
-        except OSError:
-            data = None
         if data is None or file is None:
             # While pages are built again the folder is empty for a moment.
             is_building = keeper.built < keeper.ticket or keeper.built < 0

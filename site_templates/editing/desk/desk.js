@@ -78,6 +78,9 @@
     const [from, to] = [change.oldURL, change.newURL].map((each) => /#\/collections\/([^/]+)\/(new|entries\/.+)$/.exec(each));
     const isSaved = from && to && from[1] === to[1] && (from[2] === "new" || isFollowing);
     isFollowing = false;
+    if (to && !isSaved) {
+      dismiss(); // "Saved" beside another form would be taken for that one.
+    }
     if (from && to && !isSaved) {
       location.reload();
     }
@@ -104,7 +107,6 @@
     const answer = await ask(`/edit/notice.json?${query}`);
     const found = answer.ok ? await answer.json() : { is_checked: false };
     if (found.is_checked && !shown) {
-      renewLists();
       tell(entry, found, null);
     }
     if (found.is_checked && found.is_built && found.page && current === entry) {
@@ -118,13 +120,6 @@
     const worst = found.findings.some((each) => each.severity === "error") ? "is-refused" : found.findings.length ? "is-gap" : "";
     show(worst, "Saved", [`\`${entry.path}\``, ...entry.notices, found.sentence], found.findings, page, "It is in the files now. When you are done for today, `muster save` records it.");
     current = entry;
-  }
-
-  // People and sites that were just added are to be chosen from in the next form.
-  function renewLists() {
-    if (window.musterEdit && typeof window.musterEdit.renew === "function") {
-      window.musterEdit.renew();
-    }
   }
 
   function show(kind, title, sentences, findings, page, last) {
@@ -152,14 +147,16 @@
     const close = element("button", "×");
     close.type = "button";
     close.setAttribute("aria-label", "Close this notice");
-    close.addEventListener("click", () => {
-      current = null;
-      box.remove();
-    });
+    close.addEventListener("click", dismiss);
     box.append(close);
     if (!box.isConnected) {
       document.body.append(box);
     }
+  }
+
+  function dismiss() {
+    current = null;
+    document.querySelector(".desk-notice")?.remove();
   }
 
   function asItem(each) {

@@ -54,6 +54,17 @@ window.addEventListener("DOMContentLoaded", async function () {
     }
   }
 
+  /* Decap marks what is missing, but a long form hides it. */
+  document.addEventListener("click", function (event) {
+    if (event.target.closest && event.target.closest('[role="menuitem"]')) { setTimeout(showFirstFault, 400); }
+  });
+
+  function showFirstFault() {
+    var faults = Array.from(document.querySelectorAll('[class*="ControlErrorsList"] li'));
+    var first = faults.find(function (each) { return each.offsetParent !== null; });
+    if (first) { first.scrollIntoView({ block: "center" }); }
+  }
+
   /* The way back, which Decap shows beside the name of whoever is signed in. */
   forms.config.display_url = new URL("..", window.location.href).href;
   Muster.sayPlainly(CMS, forms);

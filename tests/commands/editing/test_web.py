@@ -185,3 +185,23 @@ def test_our_script_comes_before_the_editors() -> None:
     assert files["edit/index.html"].index(b"desk.js") < files["edit/index.html"].index(b"decap-cms.js")
     assert b"persistEntry" in files["edit/desk.js"]
     assert with_desk(files)["edit/index.html"] == files["edit/index.html"]
+
+
+@pytest.mark.parametrize("path", [f"/{'a' * 5000}/", "/%00", "/edit/notice.json?ticket=%C2%B2"])
+def test_an_odd_address_gets_an_answer_and_prints_nothing(
+    server: EditServer, capfd: pytest.CaptureFixture[str], path: str
+) -> None:
+    status, *_ = call(server, "GET", path, Cookie=cookie(server))
+    assert (status in (200, 404), capfd.readouterr().err) == (True, "")
+
+
+def test_whatever_goes_wrong_the_form_is_told_that_nothing_was_saved(
+    server: EditServer, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise ValueError("something that nobody thought of")
+
+    monkeypatch.setattr(server.desk, "answer", fail)
+    status, answer = post(server, INFO)
+    assert (status, capfd.readouterr().err) == (500, "")
+    assert "Nothing was written" in answer["error"]

@@ -31,7 +31,10 @@ _TOKENS = {
 _PHRASES_ALWAYS = {
     "app.header.content": "Records and documents",
     "app.header.quickAdd": "Add",
-    "editor.editorControlPane.widget.required": "%{fieldLabel} is needed.",
+    "editor.editorControlPane.widget.required": "Fill this in, please.",
+    "editor.editorControlPane.widget.regexPattern": "Please check: it %{pattern}.",
+    "editor.editor.confirmLoadBackup": "What you typed here last time was not saved. Put it back into the form?",
+    "editor.editor.onLeavePage": "What you typed is not saved yet. Leave this page without saving?",
     "ui.toast.missingRequiredField": "Something that is needed was left empty; it is marked in red.",
     "collection.sidebar.collections": "What you can edit",
     "app.app.errorHeader": "The editor can't begin",
@@ -86,7 +89,7 @@ def make_config(snapshot: Snapshot, editing: Editing) -> dict[str, Any]:
             "token": "Access token",
             "back": "Back to the manual",
             "file_ending": "A file that ends in %s can't be shown and printed everywhere. Save it as PDF, JPEG or PNG first.",
-            "file_size": f"The file is larger than {MAX_ATTACHMENT // 1_000_000} MB; scan it with a lower resolution.",
+            "file_size": f"The file is larger than {MAX_ATTACHMENT // 1_000_000} MB; scan it with a lower resolution, or send yourself the photo in a smaller size.",
         },
         "limits": {"bytes": MAX_ATTACHMENT, "endings": _SCANS},
     }

@@ -19,7 +19,11 @@ FOLDER = "edit/"
 PAGE = f"{FOLDER}index.html"
 FORMS = f"{FOLDER}forms.json"
 
-_VENDORED = ("decap-cms.js", "yaml.js")
+_VENDORED = {
+    "decap-cms.js": ("decap-cms.LICENSE.txt", "decap-cms.parts.LICENSE.txt"),
+    "yaml.js": ("yaml.LICENSE.txt",),
+}
+"""Other people's scripts with their licences, which ask to go along with every copy: a site that is published is one."""
 
 
 def editing_files(snapshot: Snapshot, editing: Editing) -> Mapping[str, bytes]:
@@ -44,13 +48,18 @@ def editing_files(snapshot: Snapshot, editing: Editing) -> Mapping[str, bytes]:
 
 
 def editor_assets() -> Mapping[str, bytes]:
-    """What is the same for every company: the scripts and the style."""
+    """What is the same for every company: the scripts, their licences and the style."""
     folder = template_folder() / "editing"
     own = b"\n".join(path.read_bytes() for path in sorted((folder / "js").glob("*.js")))
     return {
         f"{FOLDER}muster-edit.js": own,
         f"{FOLDER}muster-edit.css": (folder / "editor.css").read_bytes(),
         **{f"{FOLDER}{name}": (folder / "vendor" / name).read_bytes() for name in _VENDORED},
+        # Decap's first line names its licence by this file name.
+        **{
+            f"{FOLDER}{name}.LICENSE.txt": b"\n".join((folder / "vendor" / each).read_bytes() for each in licences)
+            for name, licences in _VENDORED.items()
+        },
     }
 
 

@@ -93,6 +93,18 @@ def test_nothing_restricted_is_in_the_forms() -> None:
     assert RESTRICTED_WORD not in json.dumps(forms())
 
 
+def test_other_peoples_scripts_are_published_with_their_licences() -> None:
+    files = editor_assets()
+    assert files["edit/decap-cms.js"].startswith(b"/*! For license information please see decap-cms.js.LICENSE.txt */")
+    assert b"Copyright (c) 2016 Netlify" in files["edit/decap-cms.js.LICENSE.txt"]
+    assert b"localForage" in files["edit/decap-cms.js.LICENSE.txt"]
+    assert b"Eemeli Aro" in files["edit/yaml.js.LICENSE.txt"]
+    vendored = {path.name for path in (template_folder() / "editing" / "vendor").glob("*.js")}
+    assert {path for path in files if path.endswith(".LICENSE.txt")} == {
+        f"edit/{name}.LICENSE.txt" for name in vendored
+    }
+
+
 def test_other_peoples_scripts_are_the_ones_that_were_taken_in() -> None:
     folder = template_folder() / "editing" / "vendor"
     told = dict(
