@@ -156,5 +156,6 @@ def init(
         sites=site,
         headcount=headcount,
         ask=ask if sys.stdin.isatty() else None,
+        say=say,
     )
     raise typer.Exit(init(target, answers=answers, today=today(), say=say))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from datetime import date, datetime
@@ -17,10 +18,19 @@ NEW_PASSPHRASE_VARIABLE = "MUSTER_NEW_PASSPHRASE"  # noqa: S105  likewise
 PIN_VARIABLE = "MUSTER_PIN"
 
 
+_COMMANDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\r(?!\n)|\x1b(?!\[[0-9;]{1,5}m)")
+"""Signs that a terminal obeys instead of showing them (ECMA-48 §5); colours are ours, and line ends are what they are."""
+
+
+def harmless(text: str) -> str:
+    """The text with an escape for every sign by which a name or a cell from outside could command the terminal."""
+    return _COMMANDS.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 def say(text: str) -> None:
     """Print a line of the result."""
     try:
-        print(text, flush=True)
+        print(harmless(text), flush=True)
     except BrokenPipeError:
         # The reader (`| head`) has seen enough; the exit status is still that of the whole result.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -28,7 +38,7 @@ def say(text: str) -> None:
 
 def tell(text: str) -> None:
     """Print a line that is not part of the result."""
-    print(text, file=sys.stderr)
+    print(harmless(text), file=sys.stderr)
 
 
 def now() -> datetime:
@@ -59,7 +69,7 @@ class _Bar:
         width = 16 * step.done // step.total
         line = f"  [{'█' * width}{' ' * (16 - width)}] {_count(step)}"
         if step.done < step.total and step.title:
-            line += f" · {step.title}"
+            line += f" · {harmless(step.title)}"
         # One column stays free: a full line would make the terminal begin another.
         room = shutil.get_terminal_size().columns - 1
         line = line if len(line) <= room else f"{line[: room - 1]}…"
@@ -127,5 +137,13 @@ def _ask_secret(name: str, need: str, variable: str, confirm: bool) -> str:
 
 
 def ask(question: str, default: str) -> str:
-    """What the person answers."""
-    return str(typer.prompt(question, default=default, show_default=bool(default))).strip()
+    """What the person answers.
+
+    Raises:
+        BuilderError: They left with Ctrl+C; everything is asked before anything is written.
+    """
+    try:
+        return str(typer.prompt(harmless(question), default=default, show_default=bool(default))).strip()
+    except typer.Abort:
+        tell("")
+        raise BuilderError("Stopped at a question, and nothing was written.", "Run it again when you like.") from None

@@ -122,8 +122,8 @@ def _choose(snapshot: Snapshot, wanted: Sequence[str], *, everything: bool, on: 
 def _unknown(program: Program, known: Sequence[Chronicle], name: str) -> BuilderError:
     if name in program.files or name in program.record_by_id or name in program.policy_by_id:
         return BuilderError(
-            f"{name} is there on disk, but it was never committed, so it has no history yet.",
-            "Commit it; until then git knows nothing of it.",
+            f"{name} is there on disk, but it was never saved, so it has no history yet.",
+            "Save it with `muster save`: its history begins then.",
         )
     near = near_names(known, name)
     cure = f"Did you mean {' or '.join(near)}?" if near else "Give an id like PRG-07 or insp-0142, a path, or a folder."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import get_args
+from typing import TypeVar, get_args
 
 from builder.model.day import parse_day
 from builder.model.error import BuilderError
@@ -16,6 +16,15 @@ Ask = Callable[[str, str], str]
 """Asks a question with a default, gives the answer."""
 
 KINDS = ("office", "shop", "project")
+_AUDITS = ("certification", "recertification", "maintenance")
+
+_SITES = "Sites (NAME:KIND with commas; KIND is office, shop or project)"
+_HEADCOUNT = "Headcount (LEVEL=COUNT@SITE with commas, like worker=12@{}; LEVEL is senior-manager, manager, supervisor or worker)"
+
+_TRIES = 3
+"""How often somebody is asked for an answer that can be understood."""
+
+_Answer = TypeVar("_Answer")
 
 
 def interview(
@@ -34,8 +43,11 @@ def interview(
     sites: Sequence[str] | None,
     headcount: Sequence[str] | None,
     ask: Ask | None,
+    say: Callable[[str], None] = lambda _text: None,
 ) -> Answers:
     """The answers; what no option gives is asked for, or left empty where there is nobody to ask.
+
+    An answer that can't be understood is asked for again: who mistypes the ninth must not have to type the first eight once more.
 
     Raises:
         BuilderError: There is no company name, or an option can't be understood.
@@ -44,25 +56,32 @@ def interview(
     def choose(given: str | None, question: str, default: str = "") -> str:
         return _one_line(given if given is not None else (ask(question, default) if ask else default))
 
+    def settle(given: str | None, question: str, default: str, read: Callable[[str], _Answer]) -> _Answer:
+        for _ in range(_TRIES - 1 if given is None and ask else 0):
+            try:
+                return read(choose(None, question, default))
+            except BuilderError as error:
+                say(f"  {error.message} {error.cure}".rstrip())
+        return read(choose(given, question, default))
+
     name = choose(company, "Legal name of the company")
     if not name:
         raise BuilderError("The program needs the company's name.", 'Give it with --company "NAME".')
     codes = (
         industry_codes if industry_codes is not None else choose(None, "WCB industry codes (with commas)").split(",")
     )
-    places = (
-        sites
+    site_answers = (
+        _sites(sites)
         if sites is not None
-        else choose(None, "Sites (NAME:KIND with commas; KIND is office, shop or project)", "Office:office").split(",")
+        else settle(None, _SITES, "Office:office", lambda text: _sites(text.split(",")))
     )
-    site_answers = _sites(places)
     account = choose(wcb_account, "WCB account number")
     counts = (
-        headcount
+        _headcounts(headcount, site_answers)
         if headcount is not None
-        else choose(
-            None, "Headcount (LEVEL=COUNT@SITE with commas; LEVEL is senior-manager, manager, supervisor or worker)"
-        ).split(",")
+        else settle(
+            None, _HEADCOUNT.format(site_answers[0].id), "", lambda text: _headcounts(text.split(","), site_answers)
+        )
     )
     number = choose(certificate, "Certificate number, if you hold one")
     return Answers(
@@ -71,18 +90,18 @@ def interview(
         industry_codes=tuple(code.strip() for code in codes if code.strip()),
         partner=choose(partner, "Certifying partner (acsa, aasp, esc, …)", "acsa").lower() or "acsa",
         membership=choose(membership, "Membership number at the partner"),
-        scheme=_one_of(choose(scheme, "Scheme (COR, SECOR)", "COR").upper(), ("COR", "SECOR"), "scheme"),
+        scheme=settle(
+            scheme, "Scheme (COR, SECOR)", "COR", lambda text: _one_of(text.upper(), ("COR", "SECOR"), "scheme")
+        ),
         certificate=number,
-        expires=expires or _day(choose(None, "Day the certificate runs out (YYYY-MM-DD)") if number else ""),
-        audit=_one_of(
-            choose(audit, "Next audit (certification, recertification, maintenance)", "certification"),
-            ("certification", "recertification", "maintenance"),
-            "audit",
+        expires=expires or (settle(None, "Day the certificate runs out (YYYY-MM-DD)", "", _day) if number else None),
+        audit=settle(
+            audit, f"Next audit ({', '.join(_AUDITS)})", _AUDITS[0], lambda text: _one_of(text, _AUDITS, "audit")
         ),
         senior_manager=choose(senior_manager, "Name of the most senior manager"),
         hs_lead=choose(hs_lead, "Name of the health and safety lead, if it is somebody else"),
         sites=site_answers,
-        headcount=tuple(_headcount(text, site_answers) for text in counts if text.strip()),
+        headcount=counts,
     )
 
 
@@ -134,6 +153,10 @@ def _site(text: str) -> SiteAnswer:
             "Give it a name with some; the name can be changed in its file afterwards.",
         )
     return SiteAnswer(id, name.strip(), _one_of(kind.strip(), KINDS, "kind of site"))
+
+
+def _headcounts(texts: Sequence[str], sites: tuple[SiteAnswer, ...]) -> tuple[HeadcountAnswer, ...]:
+    return tuple(_headcount(text, sites) for text in texts if text.strip())
 
 
 def _headcount(text: str, sites: tuple[SiteAnswer, ...]) -> HeadcountAnswer:

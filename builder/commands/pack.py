@@ -60,8 +60,8 @@ def pack(
     _refuse_target(out)
     if not prepared.commit:
         raise BuilderError(
-            "A pack is compiled from a commit, and these files come from disk.",
-            "Commit them (`git add --all`, `git commit`), then run `muster pack` again.",
+            "A pack is compiled from what is saved, and these files come from disk.",
+            "Save them with `muster save`, then run `muster pack` again.",
         )
     if clean:
         _refuse_dirt(prepared.snapshot.work_tree)
@@ -141,7 +141,7 @@ def _refuse_dirt(work_tree: WorkTree | None) -> None:
         shown = ", ".join(differing[:5]) + (f" and {len(differing) - 5} more" if len(differing) > 5 else "")
         raise BuilderError(
             f"Files on disk differ from the commit: {shown}.",
-            "Commit them or put them back; or leave --clean out, and the pack holds the commit.",
+            "Save them with `muster save`, or put them back; or leave --clean out, and the pack holds what was saved last.",
         )
 
 
@@ -164,7 +164,9 @@ def _report(compiled: Pack, snapshot: Snapshot, out: Path) -> list[str]:
         them = them if undecided == 1 else f"{undecided} files are not in it, because nobody has said who may see them"
         lines.append(f"{them}; `muster check` names each (PRV005).")
     if snapshot.work_tree is not None and not snapshot.work_tree.is_clean:
-        lines.append("The files on disk differ from the commit; the pack holds the commit.")
+        lines.append(
+            "Files were changed since they were last saved; the pack holds what is saved. `muster save` brings the rest in."
+        )
     if snapshot.history is None:
         lines.append(f"Entry days are missing in it: the history was not examined. {snapshot.history_note}".strip())
     return lines

@@ -103,7 +103,7 @@ def _find(prepared: Prepared, id: str) -> Stored[Policy]:
     if added:
         raise BuilderError(
             f"The latest commit has no document {id}; on disk there are documents that are not committed: {', '.join(added)}.",
-            "Commit the document first.",
+            "Save the document first, with `muster save`.",
         )
     raise BuilderError(
         f"There is no document {id} in the latest commit.", "`muster approve --list` names what waits for an approval."
@@ -115,7 +115,7 @@ def _refuse_difference(prepared: Prepared, stored: Stored[Policy]) -> None:
     if work_tree is not None and stored.path in (*work_tree.changed, *work_tree.removed):
         raise BuilderError(
             f"{stored.path} on disk is not what is committed, and what is approved is the committed text.",
-            "Commit the change first, or take it back.",
+            "Save the change first, with `muster save`, or take it back.",
         )
 
 

@@ -6,8 +6,10 @@ import io
 import sys
 
 import pytest
+import typer
 
-from builder.cli.terminal import show_progress
+from builder.cli.terminal import ask, say, show_progress, tell
+from builder.model.error import BuilderError
 from builder.model.progress import Step
 
 SECTIONS = [Step(f"Element {number}", number, 9, min(number, 5)) for number in range(1, 10)]
@@ -27,6 +29,15 @@ def shown(screen: io.StringIO, monkeypatch: pytest.MonkeyPatch, columns: int = 8
     for step in STEPS:
         show(step)
     return screen.getvalue()
+
+
+def test_who_leaves_a_question_is_told_that_nothing_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def leave(*_: object, **__: object) -> str:
+        raise typer.Abort
+
+    monkeypatch.setattr(typer, "prompt", leave)
+    with pytest.raises(BuilderError, match="Stopped at a question, and nothing was written"):
+        ask("What is it?", "")
 
 
 def test_a_log_gets_a_line_for_each_quarter_with_what_was_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,3 +68,11 @@ def test_a_line_of_the_bar_covers_the_one_before_and_fits_a_narrow_terminal(monk
 
 def test_nothing_is_shown_to_somebody_who_wants_quiet() -> None:
     assert show_progress(True) is None
+
+
+def test_what_comes_from_outside_is_shown_and_never_commands_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = "\x1b]0;title\x07\x1b[2J\rÁna\x9b2J\x08\ttab\nline\r\n\x1b[31mred\x1b[0m"
+    say(hostile)
+    tell(hostile)
+    out, err = capsys.readouterr()
+    assert out == err == "\\x1b]0;title\\x07\\x1b[2J\\rÁna\\x9b2J\\x08\ttab\nline\r\n\x1b[31mred\x1b[0m\n"

@@ -217,8 +217,8 @@ def stand_on_a_lost_commit(office: Office) -> None:
 @pytest.mark.parametrize(
     ("before", "words"),
     [
-        pytest.param(edit_on_disk, "Commit the change first", id="other text on disk"),
-        pytest.param(delete_on_disk, "Commit the change first", id="not on disk"),
+        pytest.param(edit_on_disk, "Save the change first", id="other text on disk"),
+        pytest.param(delete_on_disk, "Save the change first", id="not on disk"),
         pytest.param(
             rewrite(lambda text: text.replace("approved\n", "draft\n")), "Set `status: approved`", id="a draft"
         ),

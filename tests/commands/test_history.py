@@ -243,7 +243,7 @@ def test_what_is_only_on_disk_has_no_history_yet(repository: GitRepository) -> N
     with pytest.raises(BuilderError) as error:
         ask(repository, "hzr-0009")
 
-    assert error.value.message == "hzr-0009 is there on disk, but it was never committed, so it has no history yet."
+    assert error.value.message == "hzr-0009 is there on disk, but it was never saved, so it has no history yet."
 
 
 def test_folder_without_git_is_refused_with_the_reason(tmp_path: Path) -> None:

@@ -118,6 +118,19 @@ def test_the_day_a_certificate_ends_is_asked_only_of_those_who_hold_one() -> Non
     assert [question for question in asked if question.startswith("Day the certificate")]
 
 
+def test_an_answer_that_is_not_understood_is_asked_for_again() -> None:
+    typed = {"Sites": ["Main shop:shp", "Main shop:shop"], "Headcount": ["12", "worker=12@yard", "worker=12@main-shop"]}
+    said: list[str] = []
+
+    def ask(question: str, default: str) -> str:
+        return next((answers.pop(0) for start, answers in typed.items() if question.startswith(start)), default)
+
+    found = answers(ask=ask, say=said.append)
+    assert found.headcount == (HeadcountAnswer("worker", 12, "main-shop"),)
+    assert said[0] == "  shp is not a kind of site. It is one of: office, shop, project."
+    assert len(said) == 3
+
+
 def test_what_an_option_says_is_not_asked() -> None:
     asked: list[str] = []
 

@@ -66,7 +66,7 @@ def test_gaps_do_not_stop_a_pack_and_are_counted(prepared: Prepared, cache: Dire
 
 
 def test_a_pack_is_not_made_from_files_on_disk(prepared: Prepared, tmp_path: Path) -> None:
-    with pytest.raises(BuilderError, match="compiled from a commit"):
+    with pytest.raises(BuilderError, match="compiled from what is saved"):
         pack(replace(prepared, commit=""), out=tmp_path / "pack.pdf", say=print)
 
 
@@ -87,7 +87,10 @@ def test_without_clean_the_difference_is_said(prepared: Prepared, cache: Directo
     pack(prepared, out=tmp_path / "pack.pdf", cache=cache, say=print)
     # A bare clone of the same commit has no such files, and gives the same pack.
     assert (tmp_path / "dist" / "pack.pdf").read_bytes() == (tmp_path / "pack.pdf").read_bytes()
-    assert "The files on disk differ from the commit; the pack holds the commit." in said
+    assert (
+        "Files were changed since they were last saved; the pack holds what is saved. `muster save` brings the rest in."
+        in said
+    )
 
 
 @pytest.mark.parametrize("name", ["", "a-file/pack.pdf"])

@@ -260,7 +260,7 @@ class TestNotCommitted:
             assert {code for code, _ in found(made.root, *options)} == codes
             text = check_here(made.root, *options).out
             assert f"insp-0003 names the file {SCAN}, which exists on disk but is not committed." in text
-            assert "git add --force" in text
+            assert ".gitignore leaves it out" in text
 
     def test_a_record_that_is_itself_new_is_only_not_committed_yet(self, made: GitRepository) -> None:
         made.write({RECORD: with_scan(b"x"), SCAN: "x"})

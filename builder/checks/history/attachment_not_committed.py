@@ -90,6 +90,6 @@ def _problem(stored: Stored[Any], field: FieldPath, path: str) -> Problem:
     return Problem(
         stored.place(*field),
         f"{stored.value.id} names the file {path}, which exists on disk but is not committed.",
-        "Commit it with `git add`; if git takes no notice, .gitignore leaves it out, and `git add --force` adds it all the same.",
+        "Save it with `muster save`; if that takes no notice of it, .gitignore leaves it out: take the line that names it out of that file.",
         (stored.value.id,),
     )

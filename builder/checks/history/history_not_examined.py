@@ -65,5 +65,5 @@ def history_not_examined(snapshot: Snapshot) -> Iterator[Problem]:
         yield Problem(
             Place("records/company.yaml"),
             f"The history was not examined{why}. Nothing is said about when files were entered and by whom.",
-            "Run the check in the git repository, with its whole history; a new program has one once its files are committed.",
+            "Run the check in the git repository, with its whole history; a new program has one from its first `muster save` on.",
         )

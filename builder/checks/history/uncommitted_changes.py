@@ -65,5 +65,5 @@ def uncommitted_changes(snapshot: Snapshot) -> Iterator[Problem]:
         yield Problem(
             Place(paths[0]),
             f"Not committed yet: {', '.join(paths[:3])}{more}.",
-            "Commit them; a pack is made from a commit only.",
+            "Save them with `muster save`; a pack is made from what is saved.",
         )

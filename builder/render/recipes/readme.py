@@ -13,9 +13,11 @@ def write_readme(company: str) -> str:
 | `records/` | the company, its people, sites and equipment, and the proof of what we did |
 | `content/` | pages of the manual that are not controlled documents |
 
-What to do next:
+What to do in the first week, one step after the other: [the coordinator's guide](content/coordinator/first-week.md). In short:
 
     muster                      what needs attention today
+    muster edit                 the manual in your browser, with a form behind everything you may change
+    muster import employees.xlsx  people, tickets, equipment and actions from your spreadsheets; papers from the folder inbox
     muster check                everything that is missing, wrong or due
     muster new policy "Hazard assessment" --area hazard-assessment
     muster new inspection --site SITE

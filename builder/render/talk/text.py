@@ -49,7 +49,8 @@ def write_news(talks: Iterable[Talk]) -> str:
     found = sorted(talks, key=lambda each: (-each.wording.since.toordinal(), each.policy.id))
     if not found:
         return (
-            "Nobody has to be told of anything: every change of the last half year was heard by all whom it concerns."
+            "Nobody has to be told of anything: whatever was approved in the last half year was heard by all whom it concerns.\n"
+            "Of a document that isn't approved yet nobody is told."
         )
     lines = ["Changes of the last half year that people still have to hear of"]
     for talk in found:
