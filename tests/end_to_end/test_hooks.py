@@ -13,24 +13,29 @@ from tests.end_to_end.test_recipes import PLANTED, WRONG, begin_company
 from tests.histories.repository import GitRepository
 
 
+def by_hand(tools: Path, home: Path) -> dict[str, str]:
+    """The environment of somebody who uses git by hand: `muster` is on the search path, no network is, and nothing of this machine's own user."""
+    return environment(
+        PATH=f"{tools}:{os.environ['PATH']}",
+        HOME=str(home),
+        GIT_CONFIG_NOSYSTEM="1",
+        PRE_COMMIT_HOME=str(home / "pre-commit"),
+        PIP_NO_INDEX="1",
+        GIT_AUTHOR_NAME="Zoë",
+        GIT_AUTHOR_EMAIL="z@x.example",
+        GIT_COMMITTER_NAME="Zoë",
+        GIT_COMMITTER_EMAIL="z@x.example",
+    )
+
+
 def commit(company: GitRepository, tools: Path, home: Path) -> subprocess.CompletedProcess[str]:
-    """What git says to a commit by hand, where `muster` is on the search path and no network is."""
-    more = {
-        "PATH": f"{tools}:{os.environ['PATH']}",
-        "HOME": str(home),
-        "PRE_COMMIT_HOME": str(home / "pre-commit"),
-        "PIP_NO_INDEX": "1",
-        **{
-            f"GIT_{who}_{what}": value
-            for who in ("AUTHOR", "COMMITTER")
-            for what, value in (("NAME", "Zoë"), ("EMAIL", "z@x.example"))
-        },
-    }
-    subprocess.run(["git", "add", "--all"], cwd=company.root, check=True)
+    """What git says to a commit by hand."""
+    settings = by_hand(tools, home)
+    subprocess.run(["git", "add", "--all"], cwd=company.root, env=settings, check=True)
     return subprocess.run(
         ["git", "commit", "--quiet", "-m", "By hand"],
         cwd=company.root,
-        env=environment(**more),
+        env=settings,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -44,7 +49,8 @@ def test_a_commit_with_an_error_is_not_made_and_says_only_what_is_wrong(tmp_path
     (tools / "muster").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m builder "$@"\n', encoding="utf-8")
     (tools / "muster").chmod(0o755)
     pre_commit = Path(sys.executable).with_name("pre-commit")
-    subprocess.run([pre_commit, "install"], cwd=company.root, capture_output=True, check=True)
+    settings = by_hand(tools, tmp_path)
+    subprocess.run([pre_commit, "install"], cwd=company.root, env=settings, capture_output=True, check=True)
     before = company.head()
 
     company.write({WRONG: PLANTED})
@@ -66,4 +72,5 @@ def test_the_hooks_of_this_repository_are_ones_that_pre_commit_takes(tmp_path: P
     hooks = TOP / ".pre-commit-hooks.yaml"
     shutil.copy(hooks, tmp_path)
     validate = [Path(sys.executable).with_name("pre-commit"), "validate-manifest", ".pre-commit-hooks.yaml"]
-    assert subprocess.run(validate, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    settings = by_hand(tmp_path, tmp_path)
+    assert subprocess.run(validate, cwd=tmp_path, env=settings, capture_output=True, check=False).returncode == 0

@@ -51,15 +51,18 @@ def propose(repository: GitRepository, files: dict[str, str]) -> str:
     return "refs/pull/1/merge"
 
 
-def test_on_github_a_company_just_begun_is_green_and_a_planted_error_is_red_at_its_line(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_on_github_a_company_just_begun_is_green(tmp_path: Path) -> None:
     company = begin_company(tmp_path / "company")
     clean = Runner(company.root, "refs/heads/main", tmp_path / "clean").github("check")
     assert clean.is_green, clean.steps
     assert clean.asked_for.splitlines() == [f"pip install --quiet muster-hs=={__version__}"]
     assert clean.summary.startswith("## No errors; the gaps below are still open\n")
 
-    proposed = propose(company, {WRONG: PLANTED})
-    wrong = Runner(company.root, proposed, tmp_path / "wrong").github("check")
+
+def test_on_github_a_planted_error_is_red_at_its_line(tmp_path: Path) -> None:
+    company = begin_company(tmp_path / "company")
+    wrong = Runner(company.root, propose(company, {WRONG: PLANTED}), tmp_path / "wrong").github("check")
     found = wrong.step("Check the program")
     assert found.status == 1
     annotations = [line for line in found.out.splitlines() if line.startswith("::error ") and WRONG in line]

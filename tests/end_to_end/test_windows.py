@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.command_line import TOP, muster
+from tests.histories.repository import GitRepository
 
 POSIX_ONLY = ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK", "O_DIRECTORY", "getuid", "geteuid", "chown", "mkfifo", "statvfs")
 
@@ -37,14 +37,8 @@ def begin(folder: Path, **more: str) -> Path:
         **more,
     )
     assert (made.returncode, made.stderr) == (0, "")
-    commit(program)
+    GitRepository(program).commit({}, by="Dana <dana@example.ca>", at="2026-11-23 12:00:00 -0700", message="Begin")
     return program
-
-
-def commit(program: Path) -> None:
-    identity = ("-c", "user.name=Dana", "-c", "user.email=dana@example.ca", "-c", "core.autocrlf=false")
-    for words in (("add", "-A"), ("commit", "-q", "-m", "Begin")):
-        subprocess.run(["git", "-C", str(program), *identity, *words], check=True, capture_output=True)
 
 
 def findings(program: Path, **more: str) -> object:

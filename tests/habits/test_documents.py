@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -109,3 +110,12 @@ def test_the_changelog_tells_of_this_version() -> None:
 )
 def test_the_top_of_the_repository_holds_what_people_look_for(name: str) -> None:
     assert (TOP / name).is_file()
+
+
+def test_the_packages_hold_what_the_program_and_its_tests_read_beside_the_code() -> None:
+    targets = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    beside = {"site_templates", "content", "policies", "records", "mkdocs.yml"}
+    assert set(targets["wheel"]["force-include"]) == beside
+    source = set(targets["sdist"]["include"])
+    assert beside | {"builder", "tests", ".pre-commit-hooks.yaml", ".gitattributes"} <= source
+    assert [name for name in source if not (TOP / name).exists()] == []
