@@ -84,17 +84,17 @@ class Form:
         page.get_by_role("button", name="Save").wait_for()
         page.wait_for_load_state("networkidle")
 
-    def field(self, name: str) -> Locator:
-        """The box of a field; of an entry in a list, that of the first one."""
-        return self.page.locator(f'[id^="{name}-field"]').first
+    def field(self, name: str, entry: int = 0) -> Locator:
+        """The box of a field; of an entry in a list, that of the first one or of the one counted from 0."""
+        return self.page.locator(f'[id^="{name}-field"]').nth(entry)
 
     def write(self, name: str, text: str) -> None:
         """Types into a field, in the place of what stands in it."""
         self.field(name).fill(text)
 
-    def choose(self, name: str, text: str) -> None:
+    def choose(self, name: str, text: str, entry: int = 0) -> None:
         """Chooses from a list."""
-        self.field(name).fill(text)
+        self.field(name, entry).fill(text)
         self.page.get_by_role("option", name=text).first.click()
 
     def add(self, what: str) -> None:

@@ -134,6 +134,20 @@ def test_an_inspection_with_a_photo_is_filed_and_the_check_finds_nothing_about_i
     assert opened.value.url == f"{server.home}records/inspection/2026/insp-0001/"
 
 
+def test_a_talk_is_filed_with_its_people_who_attended_it_without_a_word_more(server: EditServer, visit: Visit) -> None:
+    form = Form(visit.page, server.home, "record-toolbox-meeting/new")
+    form.write("date", "2026-11-19")
+    for name, value in (("site", "Main shop"), ("recorded_by", "Ben Okafor"), ("leader", "Ben Okafor")):
+        form.choose(name, value)
+    form.write("topic", "Ladders: three points of contact")
+    for entry, person in enumerate(("Ana Ruiz", "Ben Okafor")):
+        form.add("person")
+        form.choose("person", person, entry)
+    form.save()
+    text = (server.repo / "records/toolbox-meeting/2026/tbx-0001.yaml").read_text()
+    assert "- person: P-001\n  role: attended\n- person: P-002\n  role: attended\n" in text
+
+
 def test_what_web_editors_damage_stays_as_it_was(server: EditServer, visit: Visit) -> None:
     file = server.repo / "records/people/P-003.yaml"
     file.write_text(PERSON)

@@ -53,7 +53,7 @@ _SCAN = _Kind(8, "scan", "scans")
 _ATTACHMENT = _Kind(9, "file", "files")
 _PAGE = _Kind(10, "page", "pages", by_name=True)
 _LIST = _Kind(11, "list", "lists", by_name=True)
-_SETTING = _Kind(12, "settings file", "settings files")
+_SETTING = _Kind(12, "file that Muster set up", "files that Muster set up")
 _OTHER = _Kind(13, "other file", "other files", by_name=True)
 
 

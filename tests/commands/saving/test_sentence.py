@@ -46,7 +46,7 @@ def sentence(**paths: str) -> str:
         ({"removed": "records/inspection/2026/a.jpg"}, "a.jpg taken out"),
         (
             {"changed": "content/index.md", "added": ".muster/schemas/site.json README.md"},
-            "a change to index, 2 new settings files",
+            "a change to index, 2 new files that Muster set up",
         ),
         (
             {"changed": "records/company.yaml records/explained.yaml Makefile"},

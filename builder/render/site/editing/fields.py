@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from builder.model.day import Period
 from builder.model.field import fact
 from builder.model.policy import KIND_TITLES, SignedCopy
-from builder.model.record import Attachment
+from builder.model.record import Attachment, Record
 from builder.render.site.editing.labels import ATTACHMENTS_HINT
 
 Field = dict[str, Any]
@@ -74,7 +74,17 @@ def form_field(model: type[BaseModel], name: str, info: FieldInfo) -> Field | No
         return made | {"widget": "muster-file", "media_folder": "", "public_folder": "", "hint": ""}
     if name == "attachments":
         made["hint"] = ATTACHMENTS_HINT
-    return made | (_list_widget(written, info, item) if is_list else _widget(written, info, item))
+    made |= _list_widget(written, info, item) if is_list else _widget(written, info, item)
+    return _with_usual_role(model, made) if name == "people" and issubclass(model, Record) else made
+
+
+def _with_usual_role(model: type[Record], people: Field) -> Field:
+    """The list of people, each of whom begins with the role in which people sign such a record: who was at a talk attended it."""
+    role = next((each.removeprefix("role:") for each in model.SIGNERS if each.startswith("role:")), "")
+    if not role:
+        return people
+    fields = [each | {"default": role} if each["name"] == "role" else each for each in people["fields"]]
+    return people | {"fields": fields}
 
 
 def _loosened(made: Field) -> Field:

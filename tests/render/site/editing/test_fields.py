@@ -110,3 +110,12 @@ def test_an_attachment_is_a_file_with_a_check_sum_that_nobody_types() -> None:
     assert fields["path"]["widget"] == "muster-file"
     assert fields["sha256"]["widget"] == "hidden"
     assert fields["caption"]["required"]
+
+
+def test_who_is_added_to_a_talk_attended_it_unless_one_says_otherwise() -> None:
+    def role(type: str) -> Field:
+        [found] = [each for each in named(TYPES[type], "people")["fields"] if each["name"] == "role"]
+        return found
+
+    assert role("toolbox-meeting")["default"] == "attended"
+    assert "default" not in role("inspection")
