@@ -148,10 +148,14 @@ def _by_words(
         for position, field in enumerate(kind.columns)
         if (fit := _fit(field, heading))
     ]
-    for fit, _, _, heading, name in sorted(offers, reverse=True):
-        if heading not in found and name not in found.values():
-            found[heading] = name
-            score += _STRONG if fit > 1 else _WEAK
+    beside = {field.name: field.beside for field in kind.columns if field.beside}
+    for is_beside in (False, True):
+        for fit, _, _, heading, name in sorted(offers, reverse=True):
+            if (name in beside) is not is_beside or (is_beside and beside[name] not in found.values()):
+                continue
+            if heading not in found and name not in found.values():
+                found[heading] = name
+                score += _STRONG if fit > 1 else _WEAK
     return found, score
 
 

@@ -280,6 +280,14 @@ def test_a_closed_action_without_its_day_is_rejected() -> None:
     assert "its status is “Open”, but it was closed" in why(plan)[1].replace("Its", "its")
 
 
+@pytest.mark.parametrize("what", ["Issue / Hazard", "Description", "Deficiency"])
+def test_what_was_found_stands_beside_what_has_to_be_done_and_alone_it_says_that(what: str) -> None:
+    [both] = rows_of(f"Date raised,{what},Corrective action\n2026-10-02,Guard missing,Fit the guard\n").candidates
+    assert (both.data["description"], both.data["notes"]) == ("Fit the guard", "What was found: Guard missing")
+    [alone] = rows_of(f"Date raised,{what},Due date,Priority\n2026-10-02,Guard missing,2026-10-09,A\n").candidates
+    assert (alone.data["description"], "notes" in alone.data) == ("Guard missing", False)
+
+
 def test_several_sheets_with_the_same_columns_are_one_import() -> None:
     chosen, _ = planned(SHEETS["Equipment list.xlsx"](), "Equipment list.xlsx")
     assert [found.table.name for found in chosen.sheets] == ["Vehicles", "Tools and lifts"]

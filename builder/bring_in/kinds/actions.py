@@ -66,6 +66,7 @@ def _notes(values: Values) -> str:
     source = values.get("source")
     said = (
         f"Number {values['number']} in the list." if values.get("number") else "",
+        f"What was found: {values['found']}" if values.get("found") else "",
         f"Raised by, as the list says: {source}." if source and not _record_id(source) else "",
         values.get("notes") or "",
     )
@@ -98,10 +99,20 @@ ACTIONS = Kind(
             "text",
             "what has to be done",
             (
-                *("description", "action", "corrective action", "action required", "action item", "what", "what has to be done"),
-                *("task", "item", "issue", "deficiency", "hazard", "finding", "details", "action to be taken", "work required"),
+                *("corrective action", "action required", "action to be taken", "action", "action item", "description", "what"),
+                *("what has to be done", "task", "item", "issue", "deficiency", "hazard", "finding", "details", "work required"),
             ),
             needed=True,
+        ),
+        Column(
+            "found",
+            "text",
+            "what was found, kept in the notes",
+            (
+                *("found", "what was found", "issue", "deficiency", "hazard", "finding", "observation", "problem", "concern"),
+                *("description", "details", "issue hazard", "hazard issue", "issue description", "hazard description"),
+            ),
+            beside="description",
         ),
         SITE,
         Column(

@@ -27,6 +27,7 @@ class Column:
         names: What people write above such a column, in small letters.
         needed: Without it there is no entry.
         choices: For a choice: what people write, in small letters, and what it stands for.
+        beside: The field without which there is none: a heading that could name both names that one where it stands alone.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Column:
     names: tuple[str, ...]
     needed: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
+    beside: str = ""
 
 
 @dataclass(frozen=True)
