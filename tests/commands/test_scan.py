@@ -107,7 +107,11 @@ def test_a_paper_is_filed_once(repo: Path) -> None:
         (Paper(code=FormCode("flha").text), {}, "The form is another one: field-level hazard assessment"),
         (Paper(code=CODE.text), {"site": "northgate"}, "printed for shop, and --site says northgate"),
         (Paper(code=CODE.text), {"kind": "site"}, "printed for vehicle, and --kind says site"),
-        (Paper(signed=("P-003=leader",)), {}, "It is signed as: inspectors."),
+        (
+            Paper(signed=("P-003=leader",)),
+            {},
+            "It is signed as: inspectors; write that behind the name, like P-004=inspectors.",
+        ),
         (Paper(signed=("Terry",)), {}, "can't be read"),
         (Paper(signed=("P-009",)), {}, "There is no person P-009"),
         (Paper(people=("P-004",)), {}, "--person needs a role"),

@@ -68,6 +68,7 @@ def test_a_program_in_a_folder_with_spaces_and_signs_is_begun_filled_and_checked
     assert checked.stderr == ""
 
 
+@pytest.mark.slow
 def test_line_ends_of_windows_change_no_finding(tmp_path: Path) -> None:
     program = begin(tmp_path)
     before = findings(program)

@@ -64,6 +64,7 @@ def test_pages_of_the_office_are_not_in_a_worker_edition(worker: Path) -> None:
     assert not [*worker.rglob("desk.png")]
 
 
+@pytest.mark.slow
 def test_records_are_built_without_an_entry_in_the_navigation(tmp_path: Path) -> None:
     done = build(tmp_path, "office")
     assert done.returncode == 0, done.stderr

@@ -57,7 +57,7 @@ def add(company: GitRepository, number: int) -> str:
     return company.commit({RECORD.format(number): f"id: insp-{number}\n"}, at=f"2026-02-{number:02} 12:00:00 -0700")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(histories(), st.data())
 def test_adding_commit_by_commit_gives_the_same_as_reading_at_once(stream: str, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

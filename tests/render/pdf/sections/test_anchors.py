@@ -85,7 +85,7 @@ def test_a_program_without_anchors_has_no_such_annex() -> None:
 @pytest.mark.parametrize(
     ("profile", "carried"),
     [
-        ("auditor", {"anc-0001.txt", "anc-0001.tsr"}),
+        pytest.param("auditor", {"anc-0001.txt", "anc-0001.tsr"}, marks=pytest.mark.slow),
         pytest.param("public", set(), marks=pytest.mark.slow),
     ],
 )

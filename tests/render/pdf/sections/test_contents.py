@@ -37,7 +37,7 @@ EMPTY: Files = {"content/index.md": "Nothing here yet.\n"}
     ("profile", "files"),
     [
         pytest.param("auditor", small_company(), id="auditor-small"),
-        pytest.param("public", small_company(), id="public-small"),
+        pytest.param("public", small_company(), id="public-small", marks=pytest.mark.slow),
         pytest.param("auditor", small_company() | many_inspections(20), id="auditor-sampled", marks=pytest.mark.slow),
         pytest.param("public", small_company() | many_inspections(20), id="public-sampled", marks=pytest.mark.slow),
         pytest.param("auditor", EMPTY, id="auditor-empty", marks=pytest.mark.slow),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 
+import pytest
 from pypdf import PdfReader
 
 from builder.render.pdf.sections.matrix import make_matrix
@@ -60,6 +61,7 @@ def test_points_leave_the_company_in_no_pack_and_numbers_do() -> None:
     assert b"4321" not in attachment(pack, COVERAGE_NAME)
 
 
+@pytest.mark.slow
 def test_internal_copy_compiles_with_points_and_its_links_land() -> None:
     pack = pack_of(company(), profile="internal", standard=STANDARD)
     value = json.loads(attachment(pack, COVERAGE_NAME))
