@@ -7,15 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builder.commands.choice import Choice
-from builder.commands.program_folder import find_program, nearest_program
+from builder.commands.program_folder import INBOX, SET_ASIDE, find_program, nearest_program
 from builder.commands.quick_check import answer_quickly
 from builder.model.cache import Cache
 from builder.model.error import BuilderError
 from builder.read.memory import Memory
-
-_INBOX = "inbox"
-_SET_ASIDE = "set-aside"
-"""Where `muster save` puts what had no place."""
 
 _DEEPEST = 20
 
@@ -42,7 +38,7 @@ def show_attention(choice: Choice, *, cache: Cache, say: Callable[[str], None]) 
             say(line)
         return 0
     root = find_program(choice.repo)
-    papers, set_aside = _count_papers(root / _INBOX), _count_set_aside(root / _SET_ASIDE)
+    papers, set_aside = _count_papers(root / INBOX), _count_set_aside(root / SET_ASIDE)
 
     def work(memory: Memory | None, say: Callable[[str], None]) -> tuple[int, Path | None]:
         return _look(choice, papers, set_aside, cache, memory, say)

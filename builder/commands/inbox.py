@@ -25,7 +25,7 @@ from builder.commands.inbox_folder import (
     refuse_link,
 )
 from builder.commands.inbox_report import describe_plan
-from builder.commands.program_folder import find_program
+from builder.commands.program_folder import INBOX, find_program
 from builder.measure.filing.imports import BULK, BULK_SPAN
 from builder.model.error import BuilderError
 from builder.model.import_note import ImportNote
@@ -33,9 +33,6 @@ from builder.model.program import Program
 from builder.model.wording import counted, visible
 from builder.read.program import read_program
 from builder.read.source import FOLDERS, FolderSource
-
-INBOX = "inbox"
-"""The program's own folder for paper that comes in; git doesn't see it, and no check, site or pack reads it."""
 
 
 def import_folder(

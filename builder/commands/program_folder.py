@@ -9,6 +9,12 @@ from builder.read.source import FOLDERS
 
 _MARKS = ("records", "policies")
 
+INBOX = "inbox"
+"""Beside the program's own folders: where paper waits until `muster import` has filed it. Git doesn't see it, and no check, site or pack reads it."""
+
+SET_ASIDE = "set-aside"
+"""Likewise: where `muster save` puts what it could not put together."""
+
 
 def find_program(repo: Path) -> Path:
     """The folder that holds records/ or policies/: the one given, or the one around it that it is a part of.

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from builder.commands.program_folder import SET_ASIDE
 from builder.commands.saving.laying import read_contents, write_file
 from builder.commands.saving.versions import Aside
 from builder.model.error import BuilderError
@@ -21,7 +22,6 @@ from builder.read.plain_file import open_plain_file
 from builder.read.source import is_of_program, is_text
 from builder.write.merge import merge_file
 
-FOLDER = "set-aside"
 _ORIGINS = ".saved-with.json"
 _ID = re.compile(r"[0-9a-f]{40}")
 _LARGEST = 1_000_000_000
@@ -47,9 +47,9 @@ def set_aside(root: Path, asides: Sequence[Aside], commit: str, day: str) -> str
 
 
 def _free_folder(root: Path, asides: Sequence[Aside], day: str) -> str:
-    folder, number = f"{FOLDER}/{day}", 2
+    folder, number = f"{SET_ASIDE}/{day}", 2
     while any(_stands_otherwise(root / folder / aside.path, aside.data) for aside in asides):
-        folder, number = f"{FOLDER}/{day}-{number}", number + 1
+        folder, number = f"{SET_ASIDE}/{day}-{number}", number + 1
     return folder
 
 
@@ -78,7 +78,7 @@ def bring_back(desk: Desk, say: Callable[[str], None]) -> int:
         say(f"Brought back: {visible(path)}")
     for path in stays:
         say(
-            f"Stays in {FOLDER}/: {visible(path)}. It was changed again since, in the same place; copy over by hand what is still right."
+            f"Stays in {SET_ASIDE}/: {visible(path)}. It was changed again since, in the same place; copy over by hand what is still right."
         )
     if back:
         say(f"Look at {counted(len(back), 'file')}, then run `muster save`.")
@@ -86,7 +86,7 @@ def bring_back(desk: Desk, say: Callable[[str], None]) -> int:
 
 
 def _list(root: Path) -> Iterator[tuple[Path, str]]:
-    top = root / FOLDER
+    top = root / SET_ASIDE
     if top.is_symlink() or not top.is_dir():
         return
     for folder in sorted(top.iterdir()):
@@ -152,7 +152,7 @@ def _read_origins(folder: Path) -> dict[str, str]:
 
 def _tidy(root: Path) -> None:
     """Take away folders in which nothing is left but our own note."""
-    top = root / FOLDER
+    top = root / SET_ASIDE
     if top.is_symlink() or not top.is_dir():
         return
     for folder in sorted(top.glob("**/"), reverse=True):
