@@ -138,7 +138,7 @@ def is_private(heading: str) -> bool:
 def _by_words(
     kind: Kind, headings: Sequence[str], values: Mapping[str, list[Value]], kept: Mapping[str, str]
 ) -> tuple[dict[str, str], float]:
-    """Fields by heading, the surest first, each field once."""
+    """Fields by heading, the surest first, each field once; what stands beside another takes what that one leaves."""
     found = {heading: kept[heading] for heading in headings if heading in kept}
     score = float(sum(name != LEFT_OUT for name in found.values()))
     offers = [
@@ -148,14 +148,11 @@ def _by_words(
         for position, field in enumerate(kind.columns)
         if (fit := _fit(field, heading))
     ]
-    beside = {field.name: field.beside for field in kind.columns if field.beside}
-    for is_beside in (False, True):
-        for fit, _, _, heading, name in sorted(offers, reverse=True):
-            if (name in beside) is not is_beside or (is_beside and beside[name] not in found.values()):
-                continue
-            if heading not in found and name not in found.values():
-                found[heading] = name
-                score += _STRONG if fit > 1 else _WEAK
+    beside = {field.name for field in kind.columns if field.beside}
+    for fit, _, _, heading, name in sorted(offers, key=lambda offer: (offer[-1] not in beside, *offer), reverse=True):
+        if heading not in found and name not in found.values():
+            found[heading] = name
+            score += _STRONG if fit > 1 else _WEAK
     return found, score
 
 
